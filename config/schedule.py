@@ -1,0 +1,8 @@
+"""Recurring work: name -> (every, task). A worker runs what is due; two workers never run the same turn."""
+
+from datetime import timedelta
+
+TABLE: dict[str, tuple[timedelta, str]] = {
+    "audit.seal": (timedelta(seconds=3), "portico.audit.actions.seal"),
+    "core.tidy": (timedelta(hours=6), "portico.core.tasks.tidy"),
+}

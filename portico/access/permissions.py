@@ -1,0 +1,5 @@
+from enum import StrEnum
+
+
+class AccessVerb(StrEnum):
+    VIEW_OWN_LOG = "access.view_own_log"

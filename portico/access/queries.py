@@ -1,0 +1,193 @@
+"""The office: gathers what is known of a request, lets the rule decide, builds the viewer. One query for a patient."""
+
+from datetime import UTC, date, datetime
+from typing import Any
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils import timezone
+
+from portico.access.roles import ROLES
+from portico.access.rules.decide import Answer, Ask, Standing, decide
+from portico.audit.actions import Fact, append
+from portico.clinic.queries import features_at, staff_of
+from portico.core.doors import Door, Refusal
+from portico.core.viewer import DataClass, Strength, Viewer
+from portico.notifications.queries import Recipient
+from portico.people.queries import patient_for_office, relation_for_office, relations_to
+
+_REFUSALS = {
+    Answer.SIGN_IN: Refusal.SIGN_IN,
+    Answer.SECOND_FACTOR: Refusal.SECOND_FACTOR,
+    Answer.FRESH_SIGN_IN: Refusal.FRESH_SIGN_IN,
+    Answer.NOT_YOURS: Refusal.NOT_YOURS,
+}
+
+
+def admit(request: HttpRequest, door: Door, person: UUID | None) -> Viewer | Refusal:
+    """The answer to one knock. A refusal to somebody signed in is written to the ledger."""
+    now = timezone.now()
+    viewer, standing = _look_up(request, door, person, now) if request.user.is_authenticated else _nobody()
+    ask = Ask(
+        verb=door.verb,
+        names_patient=door.patient,
+        is_for_staff=door.staff,
+        data_class=door.data_class,
+        feature=door.feature,
+        is_fresh=door.fresh,
+        needs_second_factor=door.needs_second_factor,
+    )
+    decision = decide(ask, standing, now=now)
+    if decision.answer is Answer.PASS:
+        return viewer
+    if decision.answer is Answer.NOT_YOURS:
+        _note_refusal(viewer, door, person)
+    return _REFUSALS[decision.answer]
+
+
+def _nobody() -> tuple[Viewer, Standing]:
+    return Viewer(), Standing(is_signed_in=False)
+
+
+def _look_up(request: HttpRequest, door: Door, person: UUID | None, now: datetime) -> tuple[Viewer, Standing]:
+    if door.staff:
+        return _as_staff(request, person)
+    if door.patient:
+        return _as_person(request, person, now)
+    return _as_account(request)
+
+
+def _as_person(request: HttpRequest, person: UUID | None, now: datetime) -> tuple[Viewer, Standing]:
+    """A patient or proxy, at the door of one record: one query."""
+    relation = relation_for_office(request.user.pk, person)
+    base = _base(request)
+    if relation is None or not relation.is_open(_today(relation.patient.site.zone, now)):
+        return Viewer(**base, role="account"), Standing(is_signed_in=True)
+    is_self = relation.kind == "self"
+    role = ROLES["patient" if is_self else "proxy"]
+    # A label on an item closes it to every proxy, whatever the relation shows.
+    hidden = frozenset(relation.hidden) | (frozenset() if is_self else {DataClass.CONFIDENTIAL})
+    patient = relation.patient
+    viewer = Viewer(
+        **base,
+        role=role.name,
+        verbs=role.verbs,
+        patient_id=patient.pk,
+        person_name=patient.full_name,
+        is_acting_for_other=not is_self,
+        hidden=hidden,
+        features=features_at(patient.site_id),
+        zone=patient.site.zone,
+    )
+    return viewer, _standing(viewer, has_relation=True)
+
+
+def _as_staff(request: HttpRequest, person: UUID | None) -> tuple[Viewer, Standing]:
+    staff = staff_of(request.user.pk)
+    base = _base(request)
+    if staff is None or staff.role not in ROLES:
+        return Viewer(**base, role="account"), Standing(is_signed_in=True)
+    _hold_to_staff_limits(request)
+    role = ROLES[staff.role]
+    sites = [site.pk for site in staff.sites.all()]
+    patient = patient_for_office(person, sites) if person else None
+    home = patient.site if patient else next(iter(staff.sites.all()), None)
+    viewer = Viewer(
+        **{**base, "name": staff.name},
+        role=role.name,
+        verbs=role.verbs,
+        staff_id=staff.pk,
+        sites=frozenset(sites),
+        pools=frozenset(pool.pk for pool in staff.pools.all()),
+        patient_id=patient.pk if patient else None,
+        person_name=patient.full_name if patient else "",
+        features=features_at(home.pk if home else None),
+        zone=home.zone if home else "UTC",
+    )
+    return viewer, _standing(viewer, is_on_site=patient is not None)
+
+
+def _as_account(request: HttpRequest) -> tuple[Viewer, Standing]:
+    """A page of no patient: one's own sign-in, language, what is on here."""
+    staff = staff_of(request.user.pk)
+    if staff is not None:
+        return _as_staff(request, None)
+    role = ROLES["account"]
+    viewer = Viewer(**_base(request), role=role.name, verbs=role.verbs, features=features_at(None))
+    return viewer, _standing(viewer)
+
+
+def _base(request: HttpRequest) -> dict[str, Any]:
+    strength, signed_in_at = _sign_in(request)
+    account = request.user
+    return {
+        "account_id": account.pk,
+        "name": account.name,
+        "strength": strength,
+        "signed_in_at": signed_in_at,
+        "source": request.META.get("REMOTE_ADDR", ""),
+        "language": account.language,
+    }
+
+
+def _standing(viewer: Viewer, **more: Any) -> Standing:
+    return Standing(
+        is_signed_in=True,
+        is_staff=viewer.is_staff,
+        verbs=viewer.verbs,
+        hidden=viewer.hidden,
+        features=viewer.features,
+        has_second_factor=viewer.strength >= Strength.SECOND_FACTOR,
+        signed_in_at=viewer.signed_in_at,
+        **more,
+    )
+
+
+def _sign_in(request: HttpRequest) -> tuple[Strength, datetime | None]:
+    """How strong and how old the sign-in is, from the records that the sign-in library keeps in the session."""
+    records = request.session.get("account_authentication_methods", [])
+    if not records:
+        return Strength.NONE, None
+    strong = {"mfa", "demo"} if settings.IS_DEMO else {"mfa"}
+    is_strong = any(record["method"] in strong for record in records)
+    newest = max(record["at"] for record in records)
+    return Strength.SECOND_FACTOR if is_strong else Strength.PASSWORD, datetime.fromtimestamp(newest, UTC)
+
+
+def _hold_to_staff_limits(request: HttpRequest) -> None:
+    if request.session.get("idle_limit") != settings.SESSION_IDLE_STAFF:
+        request.session["idle_limit"] = settings.SESSION_IDLE_STAFF
+
+
+def _today(zone: str, now: datetime) -> date:
+    return now.astimezone(ZoneInfo(zone)).date()
+
+
+def _note_refusal(viewer: Viewer, door: Door, person: UUID | None) -> None:
+    append(
+        Fact(
+            verb=door.verb,
+            outcome="refused",
+            kind=door.opens,
+            patient=str(person or ""),
+            account=str(viewer.account_id or ""),
+            name=viewer.name,
+            role=viewer.role,
+            source=viewer.source,
+        )
+    )
+
+
+
+
+
+def who_may_know(viewer: Viewer, patient_id: UUID, data_class: str) -> list[Recipient]:
+    """The accounts that may hear that something of this kind is new for the patient: by open relation, less hidden."""
+    now = timezone.now()
+    return [
+        Recipient(relation.account_id, relation.account.contact_email, relation.account.language)
+        for relation in relations_to(patient_id)
+        if relation.is_open(_today(relation.patient.site.zone, now)) and data_class not in relation.hidden
+    ]

@@ -1,0 +1,105 @@
+"""Roles in words a manager can read, and what each may do. Rows store the short names, so classes may move.
+
+Patients and proxies get their verbs for the one record that the URL names; staff for the records of their sites.
+"""
+
+from dataclasses import dataclass
+
+from portico.access.permissions import AccessVerb
+from portico.accounts.permissions import AccountVerb
+from portico.archive.permissions import ArchiveVerb
+from portico.chart.permissions import ChartVerb
+from portico.clinic.permissions import ClinicVerb
+from portico.core.viewer import Purpose
+from portico.desk.permissions import DeskVerb
+from portico.exchange.permissions import ExchangeVerb
+from portico.home.permissions import HomeVerb
+from portico.messaging.permissions import MessagingVerb
+from portico.notifications.permissions import NoticesVerb
+from portico.people.permissions import PeopleVerb
+from portico.results.permissions import ResultsVerb
+from portico.scheduling.permissions import SchedulingVerb
+from portico.triage.permissions import TriageVerb
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    name: str
+    sentence: str
+    verbs: frozenset[str]
+    is_staff: bool = True
+
+
+_EVERYONE = {AccountVerb.MANAGE_OWN, ClinicVerb.VIEW_FEATURES}
+_RECORD = {ChartVerb.VIEW, ResultsVerb.VIEW, SchedulingVerb.VIEW}
+_OWN_RECORD = {*_EVERYONE, *_RECORD, HomeVerb.VIEW, MessagingVerb.READ, MessagingVerb.SEND, AccessVerb.VIEW_OWN_LOG}
+_DESK = {*_EVERYONE, DeskVerb.VIEW, PeopleVerb.FIND, TriageVerb.WORK, MessagingVerb.READ}
+_CLINICAL = {*_DESK, *_RECORD, MessagingVerb.ANSWER}
+
+
+def _role(name: str, sentence: str, verbs: set[str], *, is_staff: bool = True) -> Role:
+    return Role(name, sentence, frozenset(verbs), is_staff)
+
+
+ROLES: dict[str, Role] = {
+    role.name: role
+    for role in (
+        _role("patient", "Reads their own record and writes to their care team.", {*_OWN_RECORD}, is_staff=False),
+        _role("proxy", "Does the same for somebody else, less what is hidden.", {*_OWN_RECORD}, is_staff=False),
+        _role("account", "Is signed in and has no record yet.", {*_EVERYONE}, is_staff=False),
+        _role(
+            "front-desk",
+            "Finds patients, sees their visits, answers what is not clinical.",
+            {*_DESK, SchedulingVerb.VIEW, MessagingVerb.ANSWER},
+        ),
+        _role("medical-assistant", "Prepares and answers messages, sees the record.", {*_CLINICAL}),
+        _role("nurse", "Triages and answers messages, sees the record.", {*_CLINICAL}),
+        _role("pharmacist", "Answers medicine questions, sees the record.", {*_CLINICAL}),
+        _role("physician", "Is asked by the team, answers, sees the record.", {*_CLINICAL}),
+        _role("pool-lead", "Works as a nurse and looks after a pool.", {*_CLINICAL}),
+        _role("manager", "Runs the practice: sees the desk, switches features.", {*_DESK, ClinicVerb.SWITCH_FEATURES}),
+        _role(
+            "administrator",
+            "Sets the portal up: people, sites, features. Sees no record.",
+            {*_EVERYONE, ClinicVerb.SWITCH_FEATURES},
+        ),
+        _role("privacy-officer", "Looks after privacy. Sees no record by default.", {*_EVERYONE}),
+    )
+}
+
+# Why the system, or a person for one purpose, may do more. The sentence is for the privacy officer.
+PURPOSES: dict[Purpose, tuple[str, frozenset[str]]] = {
+    Purpose.FILE_WORK: (
+        "A patient's message becomes a work item of the team that the patient can't see.",
+        frozenset({TriageVerb.FILE}),
+    ),
+    Purpose.REFILL_CHECK: (
+        "A refill is checked against medicines and results that the asking proxy may not see.",
+        frozenset({ChartVerb.VIEW, ResultsVerb.VIEW, SchedulingVerb.VIEW}),
+    ),
+    Purpose.RECORD_IMPORT: (
+        "Resources from the record system are kept and become rows of the record.",
+        frozenset(
+            {
+                ExchangeVerb.IMPORT,
+                ArchiveVerb.RECEIVE,
+                PeopleVerb.IMPORT,
+                ChartVerb.IMPORT,
+                ResultsVerb.IMPORT,
+                SchedulingVerb.IMPORT,
+            }
+        ),
+    ),
+    Purpose.REACT: (
+        "What follows from an event: a notice is written, with no patient information in it.",
+        frozenset({NoticesVerb.SEND}),
+    ),
+    Purpose.SET_UP: (
+        "The person at the machine sets the practice up.",
+        frozenset({ClinicVerb.SET_UP, ClinicVerb.SWITCH_FEATURES, AccountVerb.CREATE, PeopleVerb.RELATE}),
+    ),
+}
+
+
+def verbs_for(purpose: Purpose) -> frozenset[str]:
+    return PURPOSES[purpose][1]

@@ -1,0 +1,5 @@
+from enum import StrEnum
+
+
+class ArchiveVerb(StrEnum):
+    RECEIVE = "archive.receive"

@@ -1,0 +1,6 @@
+from enum import StrEnum
+
+
+class ChartVerb(StrEnum):
+    VIEW = "chart.view"
+    IMPORT = "chart.import"

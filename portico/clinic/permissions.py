@@ -1,0 +1,7 @@
+from enum import StrEnum
+
+
+class ClinicVerb(StrEnum):
+    VIEW_FEATURES = "clinic.view_features"
+    SWITCH_FEATURES = "clinic.switch_features"
+    SET_UP = "clinic.set_up"

@@ -1,0 +1,67 @@
+"""Carry out what follows from events: claim one due delivery, run it, mark it. Several workers may do so at once.
+
+A reaction must be idempotent: it may run again when a worker died between doing and marking. Whatever it sends
+outside carries `Delivery.pk` as the stable key.
+"""
+
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils.module_loading import import_string
+
+from portico.core.models import Delivery
+
+LEASE = timedelta(minutes=5)
+MAX_TRIES = 8
+
+
+def run_due(*, now: datetime, limit: int = 100) -> int:
+    """Run up to `limit` due deliveries; gives how many were tried."""
+    done = 0
+    while done < limit:
+        delivery = _claim(now)
+        if delivery is None:
+            break
+        _run(delivery, now)
+        done += 1
+    return done
+
+
+def _claim(now: datetime) -> Delivery | None:
+    free = Q(leased_until=None) | Q(leased_until__lt=now)
+    due = Delivery.objects.filter(free, state=Delivery.State.WAITING, due_at__lte=now)
+    with transaction.atomic():
+        first = due.select_for_update(skip_locked=True, of=("self",)).order_by("due_at").first()
+        if first is None:
+            return None
+        first.leased_until = now + LEASE
+        first.tries += 1
+        first.save(update_fields=["leased_until", "tries"])
+    return first
+
+
+def _run(delivery: Delivery, now: datetime) -> None:
+    try:
+        with transaction.atomic():
+            # Locked again: an undo may have withdrawn it since it was claimed.
+            current = Delivery.objects.select_for_update().select_related("event").get(pk=delivery.pk)
+            if current.state != Delivery.State.WAITING:
+                return
+            import_string(current.reaction)(current.event, key=str(current.pk))
+            current.state = Delivery.State.DONE
+            current.done_at = now
+            current.save(update_fields=["state", "done_at"])
+    except Exception as error:  # whatever it is, it is kept with the row and tried again
+        _put_back(delivery, error, now)
+
+
+def _put_back(delivery: Delivery, error: Exception, now: datetime) -> None:
+    """Later, each time twice as late; after the last try it waits for a person. The class alone is kept: no patient data."""
+    is_last = delivery.tries >= MAX_TRIES
+    Delivery.objects.filter(pk=delivery.pk, state=Delivery.State.WAITING).update(
+        state=Delivery.State.DEAD if is_last else Delivery.State.WAITING,
+        due_at=now + timedelta(seconds=5 * 2**delivery.tries),
+        leased_until=None,
+        error=type(error).__name__,
+    )

@@ -1,0 +1,137 @@
+"""One door above each view. It names the verb, the patient in the URL, the sign-in it needs, and what it opens.
+
+    @door(ResultsVerb.VIEW, patient=True, opens="result")
+    def result(request, viewer, item): ...
+
+No mark, no entry: the middleware refuses a view without a door. What is not yours answers 404, never 403.
+"""
+
+import functools
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum
+from typing import Any, Protocol
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.module_loading import import_string
+
+from portico.audit.actions import Fact, append
+from portico.core.actions import NotAllowed, identity
+from portico.core.viewer import Viewer
+
+View = Callable[..., HttpResponse]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Door:
+    """`patient`: the URL names one (`person`), open by relation, or with `staff` by site. `opens`: the kind of record
+    that reading the page is an access to. `reason` is set on open doors alone."""
+
+    verb: str = ""
+    patient: bool = False
+    staff: bool = False
+    opens: str = ""
+    data_class: str = ""
+    feature: str = ""
+    fresh: bool = False
+    needs_second_factor: bool = True
+    reason: str = ""
+
+
+class Refusal(Enum):
+    SIGN_IN = "sign-in"
+    SECOND_FACTOR = "second-factor"
+    FRESH_SIGN_IN = "fresh-sign-in"
+    NOT_YOURS = "not-yours"
+
+
+class Office(Protocol):
+    """Upstairs: decides whether this request may pass, and as whom."""
+
+    def __call__(self, request: HttpRequest, door: Door, person: Any) -> "Viewer | Refusal": ...
+
+
+def door(verb: str, **marks: Any) -> Callable[[View], View]:
+    spec = Door(verb=str(verb), **marks)
+
+    def mark(view: View) -> View:
+        @functools.wraps(view)
+        def enter(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            admitted = _office()(request, spec, kwargs.pop("person", None) if spec.patient else None)
+            if isinstance(admitted, Refusal):
+                return _turn_away(request, admitted)
+            request.viewer = admitted  # type: ignore[attr-defined]  # read by the page layout's context
+            try:
+                response = view(request, admitted, *args, **kwargs)
+            except NotAllowed:
+                raise Http404 from None
+            _record_reading(request, spec, admitted, kwargs, response)
+            return response
+
+        enter.door = spec  # type: ignore[attr-defined]  # read by the middleware and by architecture/
+        return enter
+
+    return mark
+
+
+def open_door(reason: str) -> Callable[[View], View]:
+    """A page for everyone. The reason is printed in docs/access-matrix.md."""
+
+    def mark(view: View) -> View:
+        @functools.wraps(view)
+        def enter(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            return view(request, *args, **kwargs)
+
+        enter.door = Door(reason=reason)  # type: ignore[attr-defined]  # as above
+        return enter
+
+    return mark
+
+
+def _office() -> Office:
+    office: Office = import_string(settings.PORTICO_OFFICE)
+    return office
+
+
+def _turn_away(request: HttpRequest, refusal: Refusal) -> HttpResponse:
+    if refusal is Refusal.NOT_YOURS:
+        raise Http404
+    name = {
+        Refusal.SIGN_IN: "account_login",
+        Refusal.SECOND_FACTOR: "mfa_index",
+        Refusal.FRESH_SIGN_IN: "account_reauthenticate",
+    }[refusal]
+    back = request.get_full_path() if request.method in {"GET", "HEAD"} else request.META.get("HTTP_REFERER", "/")
+    url = f"{reverse(name)}?{urlencode({'next': _local(request, back)})}"
+    if request.headers.get("HX-Request"):
+        return HttpResponse(status=204, headers={"HX-Redirect": url})
+    return HttpResponseRedirect(url)
+
+
+def _local(request: HttpRequest, url: str) -> str:
+    """Only a path on this site may follow a sign-in."""
+    origin = f"{request.scheme}://{request.get_host()}"
+    path = url.removeprefix(origin)
+    return path if path.startswith("/") and not path.startswith(("//", "/\\")) else "/"
+
+
+def _record_reading(
+    request: HttpRequest, spec: Door, viewer: Viewer, ids: dict[str, Any], response: HttpResponse
+) -> None:
+    """One row for each page that showed a record. If it can't be written the page is not shown."""
+    is_shown = response.status_code == 200 and request.method in {"GET", "HEAD"}
+    if not spec.opens or not is_shown:
+        return
+    append(
+        Fact(
+            verb=spec.verb,
+            outcome="shown",
+            kind=spec.opens,
+            object=str(ids.get("item", "")),
+            patient=str(viewer.patient_id or getattr(response, "patient_id", "") or ""),
+            **identity(viewer),
+        )
+    )

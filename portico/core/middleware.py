@@ -1,0 +1,75 @@
+"""Around every request: the safety net, the language, and the rule that a page without a door is no page."""
+
+import logging
+from collections.abc import Callable
+from typing import Any
+
+from django.db import DatabaseError, InterfaceError, OperationalError
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import translation
+
+log = logging.getLogger(__name__)
+Next = Callable[[HttpRequest], HttpResponse]
+
+
+class SafetyNet:
+    """Nothing of a record stays in a cache; a database that is away is a 503 that says so, never a traceback."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        try:
+            response = self.get_response(request)
+        except (OperationalError, InterfaceError):
+            response = _unavailable(request)
+        if not request.path.startswith("/static/"):
+            response.headers["Cache-Control"] = "no-store"
+        response.headers.setdefault("Permissions-Policy", "camera=(), microphone=(), geolocation=()")
+        response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        return response
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        if isinstance(error, OperationalError | InterfaceError):
+            log.error("database unavailable: %s", type(error).__name__)
+            return _unavailable(request)
+        if isinstance(error, DatabaseError) and "disk" in str(error).lower():
+            return _unavailable(request)
+        return None
+
+
+def _unavailable(request: HttpRequest) -> HttpResponse:
+    return render(request, "503.html", status=503, headers={"Retry-After": "10"})
+
+
+class Language:
+    """The account's language when signed in, else the cookie of the switch, else the browser's."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        chosen = request.COOKIES.get("language", "")
+        known = translation.check_for_language(chosen) and chosen
+        language = known or translation.get_language_from_request(request)
+        translation.activate(language)
+        request.LANGUAGE_CODE = translation.get_language()  # type: ignore[attr-defined]  # as Django's own does
+        response = self.get_response(request)
+        response.headers["Content-Language"] = translation.get_language() or "en"
+        return response
+
+
+class Doors:
+    """A view without a door is refused. What is served without a view (static files) never gets here."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> None:
+        if getattr(view, "door", None) is None:
+            log.error("%s has no door", getattr(view, "__qualname__", view))
+            raise Http404

@@ -1,0 +1,5 @@
+from enum import StrEnum
+
+
+class DeskVerb(StrEnum):
+    VIEW = "desk.view"

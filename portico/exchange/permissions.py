@@ -1,0 +1,5 @@
+from enum import StrEnum
+
+
+class ExchangeVerb(StrEnum):
+    IMPORT = "exchange.import"

@@ -1,0 +1,7 @@
+from enum import StrEnum
+
+
+class MessagingVerb(StrEnum):
+    READ = "messaging.read"
+    SEND = "messaging.send"
+    ANSWER = "messaging.answer"

@@ -1,0 +1,23 @@
+"""How long a message may be. Structured fields do not count.
+
+Source: domain.md 4.3 and 10: 500 characters, within the 100-500 of the module's text.
+"""
+
+from dataclasses import dataclass
+
+CHARACTERS = 500
+ANSWER_CHARACTERS = 5000
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    fits: bool
+    left: int
+    reason: str
+
+
+def fits(text: str, limit: int = CHARACTERS) -> Fit:
+    """Line ends count once, however the browser sent them."""
+    length = len(text.replace("\r\n", "\n"))
+    over = length > limit
+    return Fit(not over, limit - length, f"{length} of {limit} characters")

@@ -1,0 +1,5 @@
+from enum import StrEnum
+
+
+class NoticesVerb(StrEnum):
+    SEND = "notifications.send"

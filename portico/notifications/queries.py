@@ -1,0 +1,20 @@
+"""What the post office may be asked."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from portico.core.viewer import Viewer
+from portico.notifications.models import Notice
+
+
+@dataclass(frozen=True, slots=True)
+class Recipient:
+    account_id: UUID
+    address: str
+    language: str
+
+
+def notices_to(viewer: Viewer) -> QuerySet[Notice]:
+    return Notice.objects.filter(account_id=viewer.account_id).order_by("-created_at")

@@ -1,0 +1,50 @@
+"""Reads about people. The office asks before there is a viewer; its questions say so in their names."""
+
+from collections.abc import Collection
+from uuid import UUID
+
+from portico.core.viewer import Viewer
+from portico.people.models import Patient, Relation
+
+FOUND_AT_MOST = 25
+
+
+def relation_for_office(account_id: UUID, patient_id: UUID | None) -> Relation | None:
+    """For the office: how this account stands to this patient, ended relations excepted."""
+    rows = Relation.objects.filter(account_id=account_id, patient_id=patient_id, ended_at=None)
+    return rows.select_related("patient__site").first()
+
+
+def patient_for_office(patient_id: UUID | None, site_ids: Collection[UUID]) -> Patient | None:
+    """For the office: the patient, if they belong to one of these sites."""
+    return Patient.objects.filter(pk=patient_id, site_id__in=site_ids).select_related("site").first()
+
+
+def records_of(account_id: UUID) -> list[Relation]:
+    """The records that an account may open: one's own first. For the front page and the record switch."""
+    rows = Relation.objects.filter(account_id=account_id, ended_at=None).select_related("patient__site")
+    return sorted(rows, key=lambda r: (r.kind != Relation.Kind.SELF, r.patient.given))
+
+
+def person(viewer: Viewer) -> Patient:
+    """The patient whose record the door opened."""
+    return Patient.objects.visible_to(viewer).select_related("site", "team").get(pk=viewer.patient_id)
+
+
+def proxies(viewer: Viewer) -> list[Relation]:
+    rows = Relation.objects.filter(patient_id=viewer.patient_id, ended_at=None).exclude(kind=Relation.Kind.SELF)
+    return list(rows.select_related("account"))
+
+
+def found(viewer: Viewer, words: Collection[str]) -> list[Patient]:
+    """Patients of the viewer's sites whose name, number or birth date begins with every word."""
+    rows = Patient.objects.visible_to(viewer).select_related("site")
+    for word in words:
+        rows = rows.filter(search__contains=f" {word}")
+    return list(rows.order_by("family", "given", "pk")[:FOUND_AT_MOST])
+
+
+def relations_to(patient_id: UUID) -> list[Relation]:
+    """For the office: every account that stands in some relation to the patient."""
+    rows = Relation.objects.filter(patient_id=patient_id, ended_at=None, account__is_active=True)
+    return list(rows.select_related("account", "patient__site"))

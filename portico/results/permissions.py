@@ -1,0 +1,6 @@
+from enum import StrEnum
+
+
+class ResultsVerb(StrEnum):
+    VIEW = "results.view"
+    IMPORT = "results.import"

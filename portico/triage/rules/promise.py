@@ -1,0 +1,69 @@
+"""By when a message is answered: working days of the site, in its own zone, less the days it is closed.
+
+Source: domain.md 4.1 target times (refill 2 working days; question 3), 4.1 invariant 7 (practice calendar).
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+TARGET_DAYS = {"refill": 2, "question": 3}
+USUAL_TARGET = 3
+# A site that is never open can't keep a promise; a year of closed days is a fault of its settings.
+LONGEST_CLOSURE = 366
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """`hours`: weekday "0" (Monday) to "6" -> ["08:00", "17:00"], absent when closed."""
+
+    zone: str
+    hours: Mapping[str, Sequence[str]]
+    closures: Collection[date] = frozenset()
+
+    def opening(self, day: date) -> tuple[time, time] | None:
+        hours = self.hours.get(str(day.weekday()))
+        if not hours or day in self.closures:
+            return None
+        return time.fromisoformat(hours[0]), time.fromisoformat(hours[1])
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    at: datetime
+    days: int
+    closed_days: tuple[date, ...]  # weekdays on the way on which the site is closed
+    reason: str
+
+
+def promise(kind: str, sent_at: datetime, calendar: Calendar) -> Promise:
+    """The end of the opening hours of the last target day. The day of sending counts only from the next one on."""
+    days = TARGET_DAYS.get(kind, USUAL_TARGET)
+    zone = ZoneInfo(calendar.zone)
+    local = sent_at.astimezone(zone)
+    day, left, closed = _first_counted_from(local, calendar), days, []
+    for _ in range(LONGEST_CLOSURE):
+        day += timedelta(days=1)
+        hours = calendar.opening(day)
+        if hours is None:
+            closed += [day] if day in calendar.closures and str(day.weekday()) in calendar.hours else []
+            continue
+        left -= 1
+        if left == 0:
+            at = datetime.combine(day, hours[1], zone)
+            return Promise(at, days, tuple(closed), f"{days} working days for {kind}")
+    raise ValueError("This site has no opening hours. Set them under Settings, Practice.")
+
+
+def _first_counted_from(local: datetime, calendar: Calendar) -> date:
+    """Sent after closing time or on a closed day: it is as if sent on the next open day."""
+    hours = calendar.opening(local.date())
+    if hours and local.time() < hours[1]:
+        return local.date()
+    day = local.date()
+    for _ in range(LONGEST_CLOSURE):
+        day += timedelta(days=1)
+        if calendar.opening(day):
+            return day
+    return day

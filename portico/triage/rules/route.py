@@ -1,0 +1,38 @@
+"""Which pool sees a message first. A physician never does: pools of physicians alone are no candidates.
+
+Source: domain.md 4.1, invariants 1 and 2; house rule: callers bring the facts, the answer carries its reason.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+ANYTHING = "*"
+
+
+@dataclass(frozen=True, slots=True)
+class PoolFacts:
+    id: UUID
+    name: str
+    kinds: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Routed:
+    pool: PoolFacts
+    reason: str
+
+
+class NoPool(LookupError):
+    """No pool of the site takes this kind, not even as the catch-all."""
+
+
+def route(kind: str, pools: Sequence[PoolFacts]) -> Routed:
+    """`pools` in the order in which they are asked."""
+    for pool in pools:
+        if kind in pool.kinds:
+            return Routed(pool, f"{pool.name} takes {kind}")
+    for pool in pools:
+        if ANYTHING in pool.kinds:
+            return Routed(pool, f"{pool.name} takes what no other pool does")
+    raise NoPool(f"No pool takes {kind}.")
