@@ -46,7 +46,7 @@ NOTHING_AROUND = Context()
 
 def read(resource: dict[str, Any], context: Context = NOTHING_AROUND) -> Facts | None:
     """The facts of a resource, None for a type without a page; FhirError where it hides its meaning."""
-    kind = resource.get("resourceType")
+    kind = resource.get("resourceType") if isinstance(resource, dict) else None
     if not isinstance(kind, str) or not kind:
         raise FhirError("resourceType", "Is missing, so this is not a FHIR resource.")
     reader = READERS.get(kind)

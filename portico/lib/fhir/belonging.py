@@ -1,7 +1,7 @@
 """Whose record a resource belongs to.
 
-Source: R4 patient compartment, https://hl7.org/fhir/R4/compartmentdefinition-patient.html. Narrower
-where that would give one person another's record: a patient who is merely a sender, performer or payer of something
+Source: R4 patient compartment, https://hl7.org/fhir/R4/compartmentdefinition-patient.html. Narrower where it
+would give one person another's record: a patient who is merely a sender, performer or payer of something
 about somebody else does not own it, and a Group belongs to nobody.
 """
 
@@ -13,9 +13,10 @@ from portico.lib.fhir.taking import Json
 SUBJECT = (
     "Account AdverseEvent Basic CarePlan CareTeam ChargeItem ClinicalImpression Communication"
     " CommunicationRequest Composition Condition Contract DeviceRequest DeviceUseStatement DiagnosticReport"
-    " DocumentManifest DocumentReference Encounter Flag Goal GuidanceResponse ImagingStudy Invoice List MeasureReport Media"
-    " MedicationAdministration MedicationDispense MedicationRequest MedicationStatement Observation Procedure"
-    " QuestionnaireResponse RequestGroup RiskAssessment ServiceRequest Specimen"
+    " DocumentManifest DocumentReference Encounter Flag Goal GuidanceResponse ImagingStudy"
+    " Invoice List MeasureReport Media MedicationAdministration MedicationDispense MedicationRequest"
+    " MedicationStatement Observation Procedure QuestionnaireResponse RequestGroup"
+    " RiskAssessment ServiceRequest Specimen"
 )
 PATIENT = (
     "AllergyIntolerance BodyStructure Claim ClaimResponse Consent CoverageEligibilityRequest"

@@ -58,10 +58,8 @@ def is_referral(resource: Json) -> bool:
     if codes & TEST_CATEGORIES:
         return False
     code = one(resource, "code", here)
-    has_code = any(
-        c.get("code") in REFERRAL_CODES and c.get("system") == SNOMED
-        for c in many(code, "coding", f"{here}.code")
-    )
+    snomed = [c for c in many(code, "coding", f"{here}.code") if c.get("system") == SNOMED]
+    has_code = any(word(c, "code", f"{here}.code") in REFERRAL_CODES for c in snomed)
     return has_code or any(REFERRAL_WORDS.search(text) for text in _shown(code, here))
 
 

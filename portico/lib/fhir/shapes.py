@@ -21,7 +21,7 @@ class Precision(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """A FHIR date, dateTime or instant. `at` is aware UTC; what was not given is filled with the first possible value."""
+    """A FHIR date, dateTime or instant. `at` is aware UTC; what was not given is the first possible value."""
 
     at: datetime
     precision: Precision
@@ -29,7 +29,7 @@ class Moment:
 
 @dataclass(frozen=True, slots=True)
 class Coded:
-    """One CodeableConcept: the best coding and the exact words to show (`text`, else the coding's display)."""
+    """One CodeableConcept: the best coding and the exact words to show (`text`, else a display)."""
 
     text: str
     system: str = ""
@@ -148,7 +148,7 @@ class FamilyHistoryFacts(Facts):
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """A measured value: exactly one of number and text says what it was; both empty means absent (see `absent`)."""
+    """A measured value: one of number and text says what it was; both empty means absent (see `absent`)."""
 
     number: Decimal | None = None
     comparator: str = ""  # "<", "<=", ">=", ">"
@@ -273,7 +273,8 @@ class CareTeamFacts(Facts):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AppointmentFacts(Facts):
-    status: str  # proposed, pending, booked, arrived, fulfilled, cancelled, noshow, entered-in-error, checked-in, waitlist
+    # proposed, pending, booked, arrived, fulfilled, cancelled, noshow, entered-in-error, checked-in, waitlist
+    status: str
     code: Coded
     start: Moment | None = None
     minutes: int | None = None
