@@ -21,7 +21,7 @@ class Precision(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """A FHIR date, dateTime or instant. `at` is aware UTC; what was not given is filled with the first possible value."""
+    """A FHIR date, dateTime or instant. `at` is aware UTC; what was not given is the first possible value."""
 
     at: datetime
     precision: Precision
@@ -29,7 +29,7 @@ class Moment:
 
 @dataclass(frozen=True, slots=True)
 class Coded:
-    """One CodeableConcept: the best coding and the exact words to show (`text`, else the coding's display)."""
+    """One CodeableConcept: the best coding and the exact words to show (`text`, else a display)."""
 
     text: str
     system: str = ""
@@ -68,13 +68,17 @@ class PatientFacts(Facts):
     address: tuple[str, ...] = ()  # lines, ready to print
     general_practitioner: str = ""
     is_active: bool = True
+    born: Moment | None = None  # also where only the year or month is known; birth_date is then None
+    died: Moment | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProblemFacts(Facts):
     code: Coded
     clinical_status: str = ""  # active, recurrence, relapse, inactive, remission, resolved
-    verification_status: str = ""  # unconfirmed, provisional, differential, confirmed, refuted, entered-in-error
+    verification_status: str = (
+        ""  # unconfirmed, provisional, differential, confirmed, refuted, entered-in-error
+    )
     category: str = ""  # problem-list-item, encounter-diagnosis, health-concern
     onset: Moment | None = None
     abated: Moment | None = None
@@ -96,6 +100,7 @@ class MedicineFacts(Facts):
     days_supply: int | None = None
     refills: int | None = None
     valid_until: Moment | None = None
+    is_prohibited: bool = False  # doNotPerform: an order NOT to take it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,6 +125,7 @@ class VaccineFacts(Facts):
     dose: str = ""
     reason_not_done: str = ""
     place: str = ""
+    given_text: str = ""  # occurrenceString: when it was given, in words ("as a child")
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +148,7 @@ class FamilyHistoryFacts(Facts):
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """A measured value: exactly one of number and text says what it was; both empty means absent (see `absent`)."""
+    """A measured value: one of number and text says what it was; both empty means absent (see `absent`)."""
 
     number: Decimal | None = None
     comparator: str = ""  # "<", "<=", ">=", ">"
@@ -233,12 +239,15 @@ class ReferralFacts(Facts):
     performer: str = ""
     reason: str = ""
     note: str = ""
+    is_prohibited: bool = False  # doNotPerform: an order NOT to do it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EncounterFacts(Facts):
     code: Coded
-    status: str  # planned, arrived, triaged, in-progress, onleave, finished, cancelled, entered-in-error, unknown
+    status: (
+        str  # planned, arrived, triaged, in-progress, onleave, finished, cancelled, entered-in-error, unknown
+    )
     klass: str = ""  # AMB, EMER, IMP, VR ... (v3-ActCode)
     start: Moment | None = None
     end: Moment | None = None
@@ -264,7 +273,8 @@ class CareTeamFacts(Facts):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AppointmentFacts(Facts):
-    status: str  # proposed, pending, booked, arrived, fulfilled, cancelled, noshow, entered-in-error, checked-in, waitlist
+    # proposed, pending, booked, arrived, fulfilled, cancelled, noshow, entered-in-error, checked-in, waitlist
+    status: str
     code: Coded
     start: Moment | None = None
     minutes: int | None = None
