@@ -1,0 +1,46 @@
+"""Lists by key, never by number: the next page starts after the last row shown, however long the list is."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import F, Q, QuerySet
+
+SIZE = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    rows: list[Any]
+    older: str  # the cursor of the next page, "" at the end
+
+
+def page(rows: QuerySet[Any], after: str, *, time: str = "happened_at", size: int = SIZE) -> Page:
+    """Newest first by `time`; rows without a time come last. `after` is a cursor that an earlier page gave."""
+    ordered = rows.order_by(F(time).desc(nulls_last=True), "-id")
+    start = _read(after)
+    if start is not None:
+        at, key = start
+        later = Q(**{f"{time}__isnull": True, "id__lt": key})
+        if at is not None:
+            later = Q(**{f"{time}__lt": at}) | Q(**{time: at, "id__lt": key}) | Q(**{f"{time}__isnull": True})
+        ordered = ordered.filter(later)
+    found = list(ordered[: size + 1])
+    is_more = len(found) > size
+    shown = found[:size]
+    return Page(shown, _write(shown[-1], time) if is_more else "")
+
+
+def _write(row: Any, time: str) -> str:
+    at = getattr(row, time)
+    return f"{at.isoformat() if at else ''}~{row.pk.hex}"
+
+
+def _read(cursor: str) -> tuple[datetime | None, UUID] | None:
+    """A cursor that was tampered with starts at the beginning."""
+    at, _, key = cursor.partition("~")
+    try:
+        return (datetime.fromisoformat(at.replace(" ", "+")) if at else None), UUID(key)
+    except ValueError:
+        return None

@@ -1,0 +1,85 @@
+"""Dates and short words as people read them, made in Python: formatting dates inside templates is what pages cost."""
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from django.utils import timezone
+from django.utils.dateformat import format as date_format
+from django.utils.translation import gettext as _
+
+from portico.core.viewer import Viewer
+
+_SHAPES = {"year": "Y", "month": "F Y", "day": "D j M Y", "": "D j M Y"}
+
+
+def local_now(viewer: Viewer) -> datetime:
+    return timezone.now().astimezone(ZoneInfo(viewer.zone))
+
+
+def today(viewer: Viewer) -> date:
+    """Today where the practice is."""
+    return local_now(viewer).date()
+
+
+def day_words(day: date) -> str:
+    """Thu 19 Nov 2026"""
+    return date_format(day, "D j M Y")
+
+
+def moment_words(viewer: Viewer, at: datetime | None, precision: str = "time") -> str:
+    """As exact as it was given: 2019; May 2019; Thu 19 Nov 2026; with a time, in the practice's zone."""
+    if at is None:
+        return ""
+    if precision in _SHAPES:
+        return date_format(at, _SHAPES[precision])
+    local = at.astimezone(ZoneInfo(viewer.zone))
+    return f"{date_format(local, 'D j M Y')}, {clock_words(local)}"
+
+
+def day_of(viewer: Viewer, at: datetime | None, precision: str = "time") -> str:
+    """The day alone, where the time of day says nothing to the reader."""
+    if at is None:
+        return ""
+    local = at if precision in _SHAPES else at.astimezone(ZoneInfo(viewer.zone))
+    return date_format(local, _SHAPES.get(precision, "D j M Y"))
+
+
+def clock_words(local: datetime) -> str:
+    """9:30 am"""
+    hour = local.hour % 12 or 12
+    return f"{hour}:{local.minute:02d} {_('am') if local.hour < 12 else _('pm')}"
+
+
+def near_words(viewer: Viewer, at: datetime) -> str:
+    """Relative and absolute: Tomorrow, Tue 24 Nov, 9:30 am"""
+    local = at.astimezone(ZoneInfo(viewer.zone))
+    days = (local.date() - today(viewer)).days
+    near = {0: _("Today"), 1: _("Tomorrow"), -1: _("Yesterday")}.get(days, "")
+    shape = "D j M" if abs(days) < 300 else "D j M Y"
+    text = f"{date_format(local, shape)}, {clock_words(local)}"
+    return f"{near}, {text}" if near else text
+
+
+def zone_words(viewer: Viewer) -> str:
+    """Central time; a zone without a word of its own is named by its city."""
+    words = {
+        "America/New_York": _("Eastern time"),
+        "America/Chicago": _("Central time"),
+        "America/Denver": _("Mountain time"),
+        "America/Phoenix": _("Arizona time"),
+        "America/Los_Angeles": _("Pacific time"),
+        "America/Anchorage": _("Alaska time"),
+        "Pacific/Honolulu": _("Hawaii time"),
+    }
+    return words.get(viewer.zone) or viewer.zone.rpartition("/")[2].replace("_", " ")
+
+
+def initials(name: str) -> str:
+    words = [word for word in name.replace("Dr ", "").split() if word[0].isalpha()]
+    return "".join(word[0] for word in (words[:1] + words[1:][-1:])).upper()
+
+
+def age_on(birth: date | None, day: date) -> int | None:
+    if birth is None:
+        return None
+    return day.year - birth.year - ((day.month, day.day) < (birth.month, birth.day))

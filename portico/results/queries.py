@@ -1,0 +1,86 @@
+"""Reads of results. What is not released counts as on its way: named, without a value."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from django.db.models import Count, F, Q, QuerySet, Window
+from django.db.models.functions import RowNumber
+
+from portico.core.viewer import Viewer
+from portico.results.models import Observation, Report
+
+RELEASED = ("final", "amended", "corrected")
+LABORATORY = ("laboratory",)
+VITAL_SIGNS = ("vital-signs",)
+AT_MOST = 1000
+
+
+def tests(viewer: Viewer, group: str) -> QuerySet[Observation]:
+    """One row a test: the newest of each code that isn't cancelled, with `times`, how often it was done."""
+    rows = Observation.objects.visible_to(viewer).exclude(status="cancelled").filter(_group(group))
+    same = {"partition_by": [F("code"), F("text")]}
+    newest = rows.annotate(
+        place=Window(RowNumber(), order_by=[F("happened_at").desc(nulls_last=True), F("id").desc()], **same),
+        times=Window(Count("id"), **same),
+    )
+    return newest.filter(place=1)
+
+
+def _group(group: str) -> Q:
+    if group == "vital-signs":
+        return Q(category__in=VITAL_SIGNS)
+    if group == "other":
+        return ~Q(category__in=(*LABORATORY, *VITAL_SIGNS))
+    return Q(category__in=LABORATORY)
+
+
+def observation(viewer: Viewer, item: UUID) -> Observation:
+    found: Observation = Observation.objects.visible_to(viewer).get(pk=item)
+    return found
+
+
+def earlier_and_same(viewer: Viewer, of: Observation) -> list[Observation]:
+    """Every released result of the same test, newest first, this one included if it is released."""
+    rows = Observation.objects.visible_to(viewer).filter(status__in=RELEASED, code=of.code)
+    rows = rows if of.code else rows.filter(text=of.text)
+    return list(rows.order_by("-happened_at", "-id")[:AT_MOST])
+
+
+def reports(viewer: Viewer) -> QuerySet[Report]:
+    return Report.objects.visible_to(viewer).exclude(status="cancelled")
+
+
+def report(viewer: Viewer, item: UUID) -> Report:
+    found: Report = Report.objects.visible_to(viewer).get(pk=item)
+    return found
+
+
+def in_report(viewer: Viewer, of: Report) -> list[Observation]:
+    """The observations a report groups, in its order."""
+    rows = Observation.objects.visible_to(viewer).filter(source=of.source, resource_id__in=of.results[:200])
+    place = {key: number for number, key in enumerate(of.results)}
+    return sorted(rows, key=lambda row: place[row.resource_id])
+
+
+def report_of(viewer: Viewer, of: Observation) -> Report | None:
+    """The report that groups this result, among those of its day."""
+    if of.happened_at is None:
+        return None
+    rows = reports(viewer).filter(source=of.source, happened_at=of.happened_at)
+    return next((row for row in rows[:20] if of.resource_id in row.results), None)
+
+
+def latest(viewer: Viewer, count: int = 3) -> list[Observation]:
+    rows = Observation.objects.visible_to(viewer).filter(_group("laboratory"), status__in=RELEASED)
+    return list(rows.order_by("-happened_at", "-id")[:count])
+
+
+def found(viewer: Viewer, words: Sequence[str]) -> list[Observation]:
+    if not words:
+        return []
+    rows = Observation.objects.visible_to(viewer).exclude(status="cancelled")
+    for word in words:
+        rows = rows.filter(search__contains=f" {word}")
+    same = {"partition_by": [F("code"), F("text")]}
+    place = Window(RowNumber(), order_by=[F("happened_at").desc(nulls_last=True), F("id").desc()], **same)
+    return list(rows.annotate(place=place).filter(place=1)[:20])
