@@ -48,12 +48,12 @@ def read(resource: dict[str, Any], context: Context = NOTHING_AROUND) -> Facts |
     """The facts of a resource, None for a type without a page; FhirError where it hides its meaning."""
     kind = resource.get("resourceType") if isinstance(resource, dict) else None
     if not isinstance(kind, str) or not kind:
-        raise FhirError("resourceType", "Is missing, so this is not a FHIR resource.")
+        raise FhirError("resourceType", "This is missing, so this is not a FHIR resource.")
     reader = READERS.get(kind)
     if reader is None:
         return None
     if not isinstance(resource.get("id"), str) or not resource["id"]:
-        raise FhirError(f"{kind}.id", "Is missing.")
+        raise FhirError(f"{kind}.id", "This is missing.")
     return reader(resource, context)
 
 

@@ -20,7 +20,7 @@ def coded(concept: Json | None, place: str = "code") -> Coded:
     if concept is None:
         return Coded("")
     if type(concept) is not dict:
-        raise FhirError(place, "Should be an element with named parts.")
+        raise FhirError(place, "This should be an element with named parts.")
     codings = [c for c in many(concept, "coding", place) if c.get("code") or c.get("display")]
     if not codings:
         return Coded(word(concept, "text", place).strip())

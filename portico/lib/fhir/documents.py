@@ -54,4 +54,4 @@ def decoded(parent: Json, key: str, place: str) -> bytes:
     try:
         return binascii.a2b_base64(word(parent, key, place).translate(BLANKS), strict_mode=True)
     except ValueError as broken:
-        raise FhirError(f"{place}.{key}", "Is not base64, so the file can't be read.") from broken
+        raise FhirError(f"{place}.{key}", "This is not base64, so the file can't be read.") from broken

@@ -20,7 +20,7 @@ def moment(text: Any, place: str) -> Moment:
     """Read one written date or time; an impossible one raises FhirError with its place."""
     found = WRITTEN.fullmatch(text) if isinstance(text, str) else None
     if found is None:
-        raise FhirError(place, "Is not a date or time as FHIR writes it.")
+        raise FhirError(place, "This is not a date or time as FHIR writes it.")
     try:
         return _built(found, place)
     except (ValueError, OverflowError) as impossible:

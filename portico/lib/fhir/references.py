@@ -88,7 +88,7 @@ def context_of(entries: Iterable[tuple[str, Json]]) -> Context:
     full_urls: dict[str, str] = {}
     for full_url, resource in entries:
         kind, source_id = resource.get("resourceType"), resource.get("id")
-        if full_url:
+        if full_url and isinstance(full_url, str):
             known[full_url] = resource
             full_urls[full_url] = f"{kind}/{source_id}"
         known[f"{kind}/{source_id}"] = resource

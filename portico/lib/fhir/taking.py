@@ -17,7 +17,7 @@ def word(parent: Json, key: str, place: str) -> str:
     if found is None:
         return ""
     if type(found) is not str:
-        raise FhirError(f"{place}.{key}", "Should be text.")
+        raise FhirError(f"{place}.{key}", "This should be text.")
     return found
 
 
@@ -27,7 +27,7 @@ def words(parent: Json, key: str, place: str) -> tuple[str, ...]:
     if found is None:
         return ()
     if type(found) is not list or any(w is not None and type(w) is not str for w in found):
-        raise FhirError(f"{place}.{key}", "Should be a list of texts.")
+        raise FhirError(f"{place}.{key}", "This should be a list of texts.")
     return tuple(w for w in found if w)
 
 
@@ -37,7 +37,7 @@ def one(parent: Json, key: str, place: str) -> Json:
     if found is None:
         return {}
     if type(found) is not dict:
-        raise FhirError(f"{place}.{key}", "Should be an element with named parts.")
+        raise FhirError(f"{place}.{key}", "This should be an element with named parts.")
     return found
 
 
@@ -47,7 +47,7 @@ def many(parent: Json, key: str, place: str) -> list[Json]:
     if found is None:
         return []
     if type(found) is not list or any(type(entry) is not dict for entry in found):
-        raise FhirError(f"{place}.{key}", "Should be a list of elements with named parts.")
+        raise FhirError(f"{place}.{key}", "This should be a list of elements with named parts.")
     return found
 
 
@@ -61,7 +61,7 @@ def flag(parent: Json, key: str, place: str) -> bool:
     if found is None:
         return False
     if type(found) is not bool:
-        raise FhirError(f"{place}.{key}", "Should be true or false.")
+        raise FhirError(f"{place}.{key}", "This should be true or false.")
     return found
 
 
@@ -71,13 +71,13 @@ def number(parent: Json, key: str, place: str) -> Decimal | None:
     if found is None:
         return None
     if isinstance(found, bool) or not isinstance(found, int | float | Decimal):
-        raise FhirError(f"{place}.{key}", "Should be a number.")
+        raise FhirError(f"{place}.{key}", "This should be a number.")
     try:
         exact = Decimal(str(found))
     except (InvalidOperation, ValueError) as broken:
-        raise FhirError(f"{place}.{key}", "Should be a number.") from broken
+        raise FhirError(f"{place}.{key}", "This should be a number.") from broken
     if not exact.is_finite():
-        raise FhirError(f"{place}.{key}", "Should be a finite number.")
+        raise FhirError(f"{place}.{key}", "This should be a finite number.")
     return exact
 
 
@@ -86,5 +86,5 @@ def whole(parent: Json, key: str, place: str) -> int | None:
     if exact is None:
         return None
     if exact != exact.to_integral_value():
-        raise FhirError(f"{place}.{key}", "Should be a whole number.")
+        raise FhirError(f"{place}.{key}", "This should be a whole number.")
     return int(exact)

