@@ -114,9 +114,11 @@ def number_line(
     ticks = _ticks(start, end, *limits, language)
     words = words or Words()
     pin = _pin(value, start, end, f"{words.you}: {value_text(value, language)}")
-    if ticks is None or pin.pill_width > NARROWEST:
-        return None
     bands = _bands(start, end, *limits)
+    # An upper limit of 0 for something that is never below 0 leaves no usual band to draw.
+    has_usual = any(band.kind == BandKind.USUAL for band in bands)
+    if ticks is None or not has_usual or pin.pill_width > NARROWEST:
+        return None
     return NumberLine(
         start=start,
         end=end,

@@ -28,6 +28,7 @@ from portico.results.rules.series import Point, Series, series
 HEIGHT = 230
 TOP, BOTTOM = 28.0, 184.0
 _LEFT = 4.0
+_LEAST_RIGHT = 55.0
 _ALL_DOTS = 24
 _MOST_POINTS = 300
 _HIGHEST_TEXT, _LOWEST_TEXT = 12.0, 203.0
@@ -230,7 +231,7 @@ def _right_edge(levels: tuple[LevelLabel, ...], newest: str) -> float:
     """Room for the numbers of the levels and for half of the newest value's text."""
     numbers = max((width(level.text) for level in levels), default=0)
     pixels = numbers + 6 + len(newest) * _NOW_CHARACTER / 2
-    return round(max(55.0, 100 - pixels / NARROWEST * 100), 2)
+    return round(max(_LEAST_RIGHT, 100 - pixels / NARROWEST * 100), 2)
 
 
 def _band(spots: list[_Spot], scale: _Scale, first: ValueLabel, usual: str) -> UsualBand | None:
@@ -270,7 +271,9 @@ def _last(spots: list[_Spot], language: str) -> ValueLabel:
     text = value_text(spots[-1].point.value, language)
     reach = spots[-1].x - len(text) * _NOW_CHARACTER / 2 / NARROWEST * 100
     near = [spot.y for spot in spots if spot.x >= reach]
-    return ValueLabel(spots[-1].x, _beside(near, spots[-1].y, spots[-2].y, 16, 28), text, Align.MID)
+    # Very long numbers leave no room on the right for half of this one.
+    align = Align.END if spots[-1].x <= _LEAST_RIGHT else Align.MID
+    return ValueLabel(spots[-1].x, _beside(near, spots[-1].y, spots[-2].y, 16, 28), text, align)
 
 
 def _beside(near: list[float], y: float, neighbour: float, over: float, under: float) -> float:
