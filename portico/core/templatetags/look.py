@@ -1,0 +1,27 @@
+"""Draws a form's control with our class and everything that describes it to a screen reader."""
+
+from django import template
+from django.forms import BoundField, CheckboxInput, Select
+from django.utils.safestring import SafeString
+
+register = template.Library()
+
+
+def _css_class(field: BoundField) -> str:
+    if isinstance(field.field.widget, CheckboxInput):
+        return ""
+    return "form-select" if isinstance(field.field.widget, Select) else "form-control"
+
+
+@register.simple_tag
+def control(field: BoundField, counter: int | str = "") -> SafeString:
+    """The input, select or textarea of a field; `counter` names the line that says how much room is left."""
+    described_by = [field.aria_describedby or ""]
+    attrs: dict[str, str | bool] = {}
+    if counter:
+        described_by.append(f"{field.auto_id}_count")
+    if css_class := " ".join(filter(None, [field.field.widget.attrs.get("class"), _css_class(field)])):
+        attrs["class"] = css_class
+    if names := " ".join(filter(None, described_by)):
+        attrs["aria-describedby"] = names
+    return field.as_widget(attrs=attrs)
