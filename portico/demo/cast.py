@@ -43,7 +43,7 @@ class Story:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
-    """`record_id` is the Patient or Practitioner in the record system; proxies have none."""
+    """`record_id` is the Patient or Practitioner in the record system; others have none."""
 
     key: str
     given: str
@@ -106,7 +106,7 @@ def _staff(
 ) -> Person:  # fmt: skip
     return Person(
         key=key, given=given, family=family, credential=credential, role=role, story=story, site=site,
-        record_id=f"lf-staff-{number}",
+        record_id=f"lf-staff-{number}" if credential else "",
     )  # fmt: skip
 
 
