@@ -45,7 +45,7 @@ def sites(viewer: Viewer) -> list[Site]:
 
 def first_site() -> Site | None:
     """Where imported patients belong until somebody says otherwise."""
-    return Site.objects.order_by("name", "pk").first()
+    return Site.objects.order_by("pk").first()
 
 
 def team_named(name: str) -> Team | None:

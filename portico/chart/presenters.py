@@ -1,0 +1,156 @@
+"""Rows of the record in words: plain name, exact term, what it says, its state. Templates only place them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from portico.chart.models import Allergy, Document, Encounter, FamilyHistory, Medicine, Problem, Referral, Vaccine
+from portico.core.models import RecordRow
+from portico.core.presenters import day_of
+from portico.core.viewer import Viewer
+from portico.lib.words import Kind, Words, words
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One item in a list. `state` is empty when there is nothing to say; `tone` is a chip's kind."""
+
+    title: str
+    exact: str = ""
+    details: tuple[str, ...] = ()
+    state: str = ""
+    tone: str = "quiet"
+    href: str = ""
+
+
+def named(kind: Kind, row: RecordRow, viewer: Viewer) -> Words:
+    return words(kind, system=row.system, code=row.code, text=row.text, language=viewer.language)
+
+
+def _line(kind: Kind, row: RecordRow, viewer: Viewer, details: Iterable[str], state: tuple[str, str]) -> Line:
+    name = named(kind, row, viewer)
+    told = tuple(d for d in details if d)
+    return Line(name.plain or _("Not named in the record"), name.exact, told, state[0], state[1])
+
+
+QUIET = ("", "quiet")
+
+
+def problem(row: Problem, viewer: Viewer) -> Line:
+    since = day_of(viewer, row.happened_at, row.precision)
+    until = day_of(viewer, row.abated_at, row.abated_precision)
+    details = [_("Since %(day)s") % {"day": since} if since else "", _("Until %(day)s") % {"day": until} if until else ""]
+    states = {
+        "resolved": (_("Resolved"), "done"),
+        "remission": (_("In remission"), "done"),
+        "inactive": (_("Not active"), "quiet"),
+        "recurrence": (_("Came back"), "needs"),
+        "relapse": (_("Came back"), "needs"),
+    }
+    state = states.get(row.status, QUIET)
+    if row.verification in {"unconfirmed", "provisional", "differential"}:
+        state = (_("Not confirmed"), "quiet")
+    return _line(Kind.PROBLEM, row, viewer, details, state)
+
+
+def medicine(row: Medicine, viewer: Viewer) -> Line:
+    name = named(Kind.MEDICINE, row, viewer)
+    day = day_of(viewer, row.happened_at, row.precision)
+    details = [
+        name.about,
+        row.dosage,
+        _("For: %(reason)s") % {"reason": row.reason} if row.reason else "",
+        _("Prescribed %(day)s") % {"day": day} + (f", {row.prescriber}" if row.prescriber else "") if day else "",
+        _("You told us about this one") if row.is_reported else "",
+    ]
+    states = {
+        "on-hold": (_("Paused"), "needs"),
+        "stopped": (_("Stopped"), "quiet"),
+        "cancelled": (_("Cancelled"), "quiet"),
+        "completed": (_("Finished"), "quiet"),
+        "unknown": (_("Not known if you still take it"), "quiet"),
+    }
+    return _line(Kind.MEDICINE, row, viewer, details, states.get(row.status, QUIET))
+
+
+def allergy(row: Allergy, viewer: Viewer) -> Line:
+    reactions = [words(Kind.REACTION, system="", code="", text=r, language=viewer.language).plain for r in row.reactions]
+    severity = {"mild": _("Mild"), "moderate": _("Moderate"), "severe": _("Severe")}.get(row.severity, "")
+    details = [
+        _("Reaction: %(what)s") % {"what": ", ".join(reactions)} if reactions else "",
+        severity,
+        _("Intolerance, not an allergy") if row.kind == "intolerance" else "",
+    ]
+    if row.status in {"inactive", "resolved"}:
+        return _line(Kind.ALLERGY, row, viewer, details, (_("No longer"), "quiet"))
+    state = (_("High risk"), "danger") if row.criticality == "high" else QUIET
+    return _line(Kind.ALLERGY, row, viewer, details, state)
+
+
+def vaccine(row: Vaccine, viewer: Viewer) -> Line:
+    day = day_of(viewer, row.happened_at, row.precision)
+    if row.status == "not-done":
+        why = _("Reason: %(why)s") % {"why": row.reason_not_done} if row.reason_not_done else ""
+        return _line(Kind.VACCINE, row, viewer, [day, why], (_("Not given"), "quiet"))
+    dose = _("Dose %(number)s") % {"number": row.dose} if row.dose else ""
+    return _line(Kind.VACCINE, row, viewer, [_("Given %(day)s") % {"day": day} if day else "", dose, row.place], QUIET)
+
+
+def relative(row: FamilyHistory, viewer: Viewer) -> Line:
+    details = []
+    for c in row.conditions:
+        plain = words(
+            Kind.PROBLEM, system=c["system"], code=c["code"], text=c["text"], language=viewer.language
+        ).plain
+        details.append(f"{plain}, {c['onset']}" if c["onset"] else plain)
+    state = (_("Has died"), "quiet") if row.is_deceased else QUIET
+    return _line(Kind.RELATIVE, row, viewer, [*details, row.note], state)
+
+
+def document(row: Document, viewer: Viewer) -> Line:
+    day = day_of(viewer, row.happened_at, row.precision)
+    states = {"preliminary": (_("Not final yet"), "needs"), "amended": (_("Changed after it was signed"), "quiet")}
+    line = _line(Kind.DOCUMENT, row, viewer, [day, row.author], states.get(row.doc_status, QUIET))
+    own = {"title": row.description, "exact": line.title} if row.description else {}
+    return replace(line, href=reverse("chart:document", args=[viewer.patient_id, row.pk]), **own)
+
+
+def referral(row: Referral, viewer: Viewer) -> Line:
+    day = day_of(viewer, row.happened_at, row.precision)
+    details = [
+        _("To: %(who)s") % {"who": row.performer} if row.performer else "",
+        _("For: %(reason)s") % {"reason": row.reason} if row.reason else "",
+        _("Asked %(day)s") % {"day": day} + (f", {row.requester}" if row.requester else "") if day else "",
+        row.note,
+    ]
+    states = {
+        "active": (_("Open"), "action"),
+        "on-hold": (_("Paused"), "needs"),
+        "completed": (_("Done"), "done"),
+        "revoked": (_("Cancelled"), "quiet"),
+    }
+    return _line(Kind.PROCEDURE, row, viewer, details, states.get(row.status, QUIET))
+
+
+def encounter(row: Encounter, viewer: Viewer) -> Line:
+    reason = words(Kind.PROBLEM, system="", code="", text=row.reason, language=viewer.language).plain
+    details = [
+        day_of(viewer, row.happened_at, row.precision),
+        row.clinician,
+        row.place,
+        _("For: %(reason)s") % {"reason": reason} if row.reason else "",
+    ]
+    states = {
+        "cancelled": (_("Cancelled"), "quiet"),
+        "planned": (_("Planned"), "action"),
+        "in-progress": (_("Under way"), "action"),
+        "arrived": (_("Under way"), "action"),
+    }
+    return _line(Kind.ENCOUNTER, row, viewer, details, states.get(row.status, QUIET))
+
+
+def lines(present: Any, rows: Iterable[Any], viewer: Viewer) -> list[Line]:
+    return [present(row, viewer) for row in rows]

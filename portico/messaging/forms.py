@@ -1,0 +1,69 @@
+"""What is typed to each other. A form checks shape; rules and actions decide."""
+
+from typing import Any
+from uuid import uuid4
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from portico.messaging.rules.limits import ANSWER_CHARACTERS, CHARACTERS, fits
+
+OTHER = "other"
+LEFT = [
+    ("none", _("Nothing left")),
+    ("days", _("For a few days")),
+    ("week", _("For about a week")),
+    ("weeks", _("For two weeks or more")),
+]
+
+
+class RefillForm(forms.Form):
+    """Ask for a refill: which medicine, how much is left, what the nurse should know."""
+
+    medicine = forms.ChoiceField(label=_("Which medicine?"), widget=forms.RadioSelect)
+    other = forms.CharField(
+        label=_("Name of the medicine"), max_length=200, required=False,
+        help_text=_("Only if it is not on the list above."),
+    )  # fmt: skip
+    left = forms.ChoiceField(label=_("How much do you have left?"), choices=LEFT, widget=forms.RadioSelect)
+    body = forms.CharField(
+        label=_("Anything the nurse should know?"), required=False, widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("One topic in a message, please."),
+    )  # fmt: skip
+    send_key = forms.UUIDField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, medicines: list[tuple[str, str]], **kwargs: Any) -> None:
+        initial = {"send_key": uuid4(), **kwargs.pop("initial", {})}
+        super().__init__(*args, initial=initial, **kwargs)
+        self.fields["medicine"].choices = [*medicines, (OTHER, _("Something else"))]  # type: ignore[attr-defined]  # a ChoiceField
+
+    def clean_body(self) -> str:
+        body: str = self.cleaned_data["body"]
+        fit = fits(body)
+        if not fit.fits:
+            raise forms.ValidationError(
+                _("This is %(over)d characters too long. Up to %(limit)d fit; for more, please call or book a visit."),
+                params={"over": -fit.left, "limit": CHARACTERS},
+            )
+        return body
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if data.get("medicine") == OTHER and not data.get("other", "").strip():
+            self.add_error("other", _("Please write which medicine you need."))
+        return data
+
+
+class AnswerForm(forms.Form):
+    """The team's answer. `last_seen` is the last post its writer saw."""
+
+    body = forms.CharField(label=_("Answer"), widget=forms.Textarea(attrs={"rows": 6}))
+    last_seen = forms.UUIDField(required=False, widget=forms.HiddenInput)
+    send_key = forms.UUIDField(widget=forms.HiddenInput)
+
+    def clean_body(self) -> str:
+        body: str = self.cleaned_data["body"]
+        fit = fits(body, ANSWER_CHARACTERS)
+        if not fit.fits:
+            raise forms.ValidationError(_("This is %(over)d characters too long."), params={"over": -fit.left})
+        return body

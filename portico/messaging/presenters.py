@@ -1,0 +1,90 @@
+"""Conversations in words: the state, the promise, who wrote when."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from portico.core.presenters import initials, near_words
+from portico.core.viewer import Viewer
+from portico.messaging.models import Post, Thread
+from portico.messaging.rules.state import State, patient_state
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    title: str
+    detail: str
+    state: str
+    tone: str
+    href: str
+    is_new: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    sender: str
+    when: str
+    body: str
+    initials: str
+    is_mine: bool
+
+
+def state_of(thread: Thread, now: datetime) -> State:
+    has_answer = bool(getattr(thread, "is_answered", False))
+    return patient_state(
+        is_withdrawn=thread.withdrawn_at is not None,
+        is_in_effect=thread.effective_at <= now,
+        has_answer=has_answer,
+    ).state
+
+
+def state_words(state: State, goes_to: str) -> tuple[str, str]:
+    return {
+        State.ON_ITS_WAY: (_("Being sent"), "action"),
+        State.WITH_TEAM: (_("With %(who)s") % {"who": goes_to}, "action"),
+        State.ANSWERED: (_("Answered"), "done"),
+        State.WITHDRAWN: (_("Not sent"), "quiet"),
+    }[state]
+
+
+def promise_words(viewer: Viewer, thread: Thread, state: State) -> str:
+    if state is State.ANSWERED:
+        return ""
+    return _("Answer by %(when)s") % {"when": near_words(viewer, thread.promised_at)}
+
+
+def summary(thread: Thread, viewer: Viewer, *, now: datetime, is_new: bool = False) -> Summary:
+    state = state_of(thread, now)
+    words, tone = state_words(state, thread.goes_to)
+    promise = promise_words(viewer, thread, state)
+    sent = _("Sent %(when)s") % {"when": near_words(viewer, thread.created_at)}
+    return Summary(
+        title=title(thread),
+        detail=promise or sent,
+        state=words,
+        tone=tone,
+        href=reverse("messaging:thread", args=[viewer.patient_id, thread.pk]),
+        is_new=is_new,
+    )
+
+
+def title(thread: Thread) -> str:
+    if thread.kind == "refill":
+        return _("Refill: %(medicine)s") % {"medicine": thread.subject}
+    return thread.subject
+
+
+def left_words(left: str) -> str:
+    return {
+        "none": _("Nothing left"),
+        "days": _("For a few days"),
+        "week": _("For about a week"),
+        "weeks": _("For two weeks or more"),
+    }.get(left, "")
+
+
+def said(post: Post, viewer: Viewer) -> Said:
+    is_mine = post.side == (Post.Side.TEAM if viewer.is_staff else Post.Side.PATIENT)
+    return Said(post.author_name, near_words(viewer, post.created_at), post.body, initials(post.author_name), is_mine)

@@ -1,0 +1,9 @@
+from django.urls import path
+
+from portico.messaging.views import staff
+
+app_name = "messaging-team"
+urlpatterns = [
+    path("items/<uuid:item>/threads/<uuid:thread>/answer/", staff.answer, name="answer"),
+    path("answers/<uuid:post>/withdrawal/", staff.answer_withdrawal, name="answer-withdrawal"),
+]

@@ -1,0 +1,112 @@
+"""The patient's side: the list, one conversation, asking for a refill, undo."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from portico.chart.presenters import medicine as medicine_line
+from portico.chart.queries import current_medicines
+from portico.clinic.rules.features import Feature
+from portico.core.actions import Refused
+from portico.core.doors import door
+from portico.core.paging import page
+from portico.core.presenters import day_words, near_words
+from portico.core.viewer import DataClass, Viewer
+from portico.messaging import actions, presenters, queries
+from portico.messaging.forms import OTHER, RefillForm
+from portico.messaging.models import Thread
+from portico.messaging.permissions import MessagingVerb
+from portico.triage.queries import where_to
+
+MARKS: dict[str, Any] = {"patient": True, "data_class": DataClass.MESSAGES, "feature": Feature.MESSAGES}
+
+
+@door(MessagingVerb.READ, opens="messages", **MARKS)
+def threads(request: HttpRequest, viewer: Viewer) -> HttpResponse:
+    now = timezone.now()
+    found = page(queries.threads(viewer, now=now), request.GET.get("after", ""), time="created_at")
+    new = {thread.pk for thread in queries.unread(viewer, now=now)}
+    context = {
+        "threads": [presenters.summary(t, viewer, now=now, is_new=t.pk in new) for t in found.rows],
+        "older": found.older,
+    }
+    return render(request, "messaging/patient/list.html", context)
+
+
+@door(MessagingVerb.READ, opens="message", **MARKS)
+def thread(request: HttpRequest, viewer: Viewer, item: UUID) -> HttpResponse:
+    now = timezone.now()
+    try:
+        found = queries.thread(viewer, item, now=now)
+    except Thread.DoesNotExist:
+        raise Http404 from None
+    if any(said.side == "team" for said in found.posts_seen):  # type: ignore[attr-defined]  # prefetched to this name
+        actions.mark_read(by=viewer, thread_id=found.pk)
+    state = presenters.state_of(found, now)
+    words, tone = presenters.state_words(state, found.goes_to)
+    context = {
+        "thread": found,
+        "title": presenters.title(found),
+        "state": words,
+        "tone": tone,
+        "promise": presenters.promise_words(viewer, found, state),
+        "left": presenters.left_words(found.details.get("left", "")),
+        "posts": [presenters.said(post, viewer) for post in found.posts_seen],  # type: ignore[attr-defined]  # as above
+        "toast": _undo_toast(viewer, found) if found.may_be_withdrawn(now) else None,
+    }
+    return render(request, "messaging/patient/thread.html", context)
+
+
+def _undo_toast(viewer: Viewer, found: Thread) -> dict[str, Any]:
+    url = reverse("messaging:withdrawal", args=[viewer.patient_id, found.pk])
+    return {"text": _("Sent to %(who)s.") % {"who": found.goes_to}, "action": url, "seconds": 10}
+
+
+@door(MessagingVerb.SEND, opens="refill-form", **MARKS)
+def refill(request: HttpRequest, viewer: Viewer) -> HttpResponse:
+    """One form: the medicines on the list, what is left, a note; before sending, who answers and by when."""
+    rows = current_medicines(viewer)
+    lines = {str(row.pk): medicine_line(row, viewer) for row in rows}
+    choices = [(key, f"{line.title} ({line.exact})" if line.exact else line.title) for key, line in lines.items()]
+    kept = queries.draft(viewer, "refill")
+    initial = dict(kept.data) if kept else {}
+    form = RefillForm(request.POST or None, medicines=choices, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
+        is_other = data["medicine"] == OTHER
+        exact = {str(row.pk): row.text for row in rows}
+        sent = actions.send(
+            by=viewer, send_key=data["send_key"], kind="refill",
+            subject=(data["other"].strip() if is_other else exact[data["medicine"]])[:200], body=data["body"],
+            details={"medicine": data["medicine"], "other": data["other"], "left": data["left"]},
+        )  # fmt: skip
+        return HttpResponseRedirect(reverse("messaging:thread", args=[viewer.patient_id, sent.pk]))
+    _routed, goes_to, promised = where_to(viewer, "refill", now=timezone.now())
+    context = {
+        "form": form,
+        "goes_to": goes_to,
+        "promise": near_words(viewer, promised.at),
+        "days": promised.days,
+        "closed": [day_words(day) for day in promised.closed_days],
+        "was_kept": bool(kept),
+    }
+    return render(request, "messaging/patient/refill.html", context, status=422 if form.errors else 200)
+
+
+@door(MessagingVerb.SEND, **MARKS)
+@require_POST
+def withdrawal(request: HttpRequest, viewer: Viewer, item: UUID) -> HttpResponse:
+    try:
+        actions.undo(by=viewer, thread_id=item)
+    except Refused:
+        messages.error(request, _("It was too late to undo: the message is with the team. You can call to change it."))
+        return HttpResponseRedirect(reverse("messaging:thread", args=[viewer.patient_id, item]))
+    messages.success(request, _("Nothing was sent. What you wrote is kept below."))
+    return HttpResponseRedirect(reverse("messaging:refill", args=[viewer.patient_id]))

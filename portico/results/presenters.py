@@ -1,0 +1,254 @@
+"""Results in words: the flag, the number line, the trend, the table. The rules decide; here it becomes text."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from portico.core.presenters import day_of, moment_words
+from portico.core.viewer import Viewer
+from portico.lib.fhir.shapes import Moment, Precision, Value
+from portico.lib.words import Kind, Words, words
+from portico.results.models import Observation, Report
+from portico.results.rules import describe
+from portico.results.rules.flag import Word, flag
+from portico.results.rules.line import NumberLine, number_line
+from portico.results.rules.line import Words as LineWords
+from portico.results.rules.released import StatusWord, is_released, status_word
+from portico.results.rules.series import Point, Why
+from portico.results.rules.trend import Trend, trend
+
+
+@dataclass(frozen=True, slots=True)
+class Flagged:
+    text: str
+    tone: str
+    icon: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One test in a list: its newest value, or why there is none yet."""
+
+    title: str
+    exact: str
+    value: str
+    when: str
+    href: str
+    flag: Flagged | None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    title: str
+    desc: str
+    usual: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A number line or a trend with its text alternative."""
+
+    shape: NumberLine | Trend
+    labels: Labels
+
+
+def named(row: Any, viewer: Viewer) -> Words:
+    return words(Kind.RESULT, system=row.system, code=row.code, text=row.text, language=viewer.language)
+
+
+def part_name(part: dict[str, Any], viewer: Viewer) -> str:
+    return words(
+        Kind.RESULT, system=part["system"], code=part["code"], text=part["text"], language=viewer.language
+    ).plain
+
+
+def value_of(row: Observation) -> Value:
+    return _value(
+        row.number, row.comparator, row.unit, row.value_text, row.absent, row.low, row.high, row.range_text, row.flags
+    )
+
+
+def value_of_part(part: dict[str, Any]) -> Value:
+    keys = ("number", "comparator", "unit", "text", "absent", "low", "high", "range_text", "flags")
+    return _value(*(part[key] for key in keys))
+
+
+def _value(
+    number: str, comparator: str, unit: str, text: str, absent: str, low: str, high: str, range_text: str,
+    flags: Sequence[str],
+) -> Value:  # fmt: skip
+    return Value(
+        number=_decimal(number), comparator=comparator, unit=unit, text=text, absent=absent,
+        low=_decimal(low), high=_decimal(high), range_text=range_text, flags=tuple(flags),
+    )  # fmt: skip
+
+
+def _decimal(text: str) -> Decimal | None:
+    return Decimal(text) if text else None
+
+
+def value_words(value: Value, viewer: Viewer, *, with_unit: bool = True) -> str:
+    """56 mL/min, <5, Negative; the reason where the value is absent."""
+    shown = describe.value_text(value, viewer.language)
+    if not shown:
+        return value.absent or _("No value")
+    return f"{shown} {value.unit}".strip() if with_unit and value.number is not None else shown
+
+
+def flagged(value: Value) -> Flagged | None:
+    texts = {
+        Word.USUAL: (_("Usual"), "done", "check2"),
+        Word.A_LITTLE_BELOW: (_("A little below usual"), "needs", "arrow-down-short"),
+        Word.BELOW: (_("Below usual"), "needs", "arrow-down-short"),
+        Word.FAR_BELOW: (_("Far below usual"), "needs", "arrow-down-short"),
+        Word.A_LITTLE_ABOVE: (_("A little above usual"), "needs", "arrow-up-short"),
+        Word.ABOVE: (_("Above usual"), "needs", "arrow-up-short"),
+        Word.FAR_ABOVE: (_("Far above usual"), "needs", "arrow-up-short"),
+        Word.OUTSIDE: (_("Outside usual"), "needs", "exclamation-circle"),
+        Word.POSITIVE: (_("Positive"), "needs", "exclamation-circle"),
+        Word.NEGATIVE: (_("Negative"), "done", "check2"),
+    }
+    found = texts.get(flag(value).word)
+    return Flagged(*found) if found else None
+
+
+def status_words(status: str) -> Flagged | None:
+    """What is not plainly final is said."""
+    return {
+        StatusWord.CHANGED: Flagged(_("Corrected since the first report"), "quiet"),
+        StatusWord.EARLY: Flagged(_("Not released yet"), "needs"),
+        StatusWord.WAITING: Flagged(_("Not released yet"), "needs"),
+        StatusWord.UNKNOWN: Flagged(_("Not released yet"), "needs"),
+        StatusWord.CANCELLED: Flagged(_("Cancelled"), "quiet"),
+    }.get(status_word(status))
+
+
+def row(of: Observation, viewer: Viewer) -> Row:
+    name = named(of, viewer)
+    is_out = is_released(of.status).answer
+    return Row(
+        title=name.plain or _("Not named in the record"),
+        exact=name.exact,
+        value=_summary(of, viewer) if is_out else "",
+        when=day_of(viewer, of.happened_at, of.precision),
+        href=reverse("results:result", args=[viewer.patient_id, of.pk]),
+        flag=(_worst(of) if is_out else None) or status_words(of.status),
+        note=_times(getattr(of, "times", 1)),
+    )
+
+
+def _summary(of: Observation, viewer: Viewer) -> str:
+    if not of.parts:
+        return value_words(value_of(of), viewer)
+    values = [value_of_part(part) for part in of.parts]
+    if len(values) == 2 and all(v.number is not None for v in values) and values[0].unit == values[1].unit:
+        both = "/".join(describe.value_text(v, viewer.language) for v in values)
+        return f"{both} {values[0].unit}"
+    return ngettext("%(n)d part", "%(n)d parts", len(values)) % {"n": len(values)}
+
+
+def _worst(of: Observation) -> Flagged | None:
+    flags = [flagged(value) for value in ([value_of_part(part) for part in of.parts] or [value_of(of)])]
+    return next((f for f in flags if f and f.tone == "needs"), next((f for f in flags if f), None))
+
+
+def _times(times: int) -> str:
+    return ngettext("%(n)d time", "%(n)d times", times) % {"n": times} if times > 1 else ""
+
+
+def report_row(of: Report, viewer: Viewer) -> Row:
+    name = named(of, viewer)
+    return Row(
+        title=name.plain or _("Report"),
+        exact=name.exact,
+        value="",
+        when=day_of(viewer, of.happened_at, of.precision),
+        href=reverse("results:report", args=[viewer.patient_id, of.pk]),
+        flag=status_words(of.status),
+    )
+
+
+def taken_words(of: Observation | Report, viewer: Viewer) -> str:
+    if of.happened_at is None:
+        return ""
+    text = _("Taken %(when)s.") % {"when": moment_words(viewer, of.happened_at, of.precision)}
+    return f"{text} {of.performer}".strip()
+
+
+def usual_words(value: Value, viewer: Viewer) -> str:
+    facts = describe.facts(value, viewer.language)
+    if facts.low and facts.high:
+        return _("Usual: %(low)s to %(high)s") % {"low": facts.low, "high": facts.high}
+    if facts.low:
+        return _("Usual: %(low)s or higher") % {"low": facts.low}
+    if facts.high:
+        return _("Usual: %(high)s or lower") % {"high": facts.high}
+    return value.range_text
+
+
+def line(value: Value, before: Value | None, viewer: Viewer) -> Drawing | None:
+    names = LineWords(
+        you=_("You"), below=_("Below usual"), usual=_("Usual"), above=_("Above usual"),
+        below_short=_("Below"), above_short=_("Above"),
+    )  # fmt: skip
+    shape = number_line(value, before, language=viewer.language, words=names)
+    if shape is None:
+        return None
+    told = flagged(value)
+    desc = ". ".join(part for part in (usual_words(value, viewer), told.text if told else "") if part)
+    title = _("Your value, %(value)s, on a line") % {"value": value_words(value, viewer)}
+    return Drawing(shape, Labels(title, desc))
+
+
+def over_time(values: Sequence[tuple[Observation, Value]], viewer: Viewer) -> Drawing | None:
+    """Oldest first."""
+    points = [Point(Moment(of.happened_at, Precision(of.precision)), v) for of, v in values if of.happened_at]
+    usual = usual_words(points[-1].value, viewer) if points else ""
+    shape = trend(points, language=viewer.language, usual=usual)
+    if shape is None:
+        return None
+    first, last = shape.series.points[0], shape.series.points[-1]
+    labels = Labels(
+        _("Your values over time"),
+        _("From %(first)s to %(last)s in %(n)d tests.")
+        % {
+            "first": value_words(first.value, viewer),
+            "last": value_words(last.value, viewer),
+            "n": len(shape.series.points),
+        },
+        usual,
+    )
+    return Drawing(shape, labels)
+
+
+def left_out_words(drawing: Drawing | None) -> list[str]:
+    if drawing is None or not isinstance(drawing.shape, Trend):
+        return []
+    texts = {
+        Why.OTHER_UNIT: _("%(n)d more were measured in another unit. They are in the table."),
+        Why.NOT_A_NUMBER: _("%(n)d more are not numbers. They are in the table."),
+    }
+    return [texts[left.why] % {"n": left.count} for left in drawing.shape.series.left_out]
+
+
+def change_words(now: Value, before: Observation | None, value: Value | None, viewer: Viewer) -> str:
+    if before is None or value is None:
+        return ""
+    change = describe.change(now, value)
+    when = day_of(viewer, before.happened_at, before.precision)
+    facts = {
+        "amount": describe.number(change.amount, viewer.language) if change.amount is not None else "",
+        "before": describe.number(change.before, viewer.language) if change.before is not None else "",
+        "when": when,
+    }
+    return {
+        describe.Kind.HIGHER: _("%(amount)s higher than last time. It was %(before)s on %(when)s."),
+        describe.Kind.LOWER: _("%(amount)s lower than last time. It was %(before)s on %(when)s."),
+        describe.Kind.SAME: _("The same as last time, %(when)s."),
+    }.get(change.kind, "") % facts

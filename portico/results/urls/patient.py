@@ -1,0 +1,10 @@
+from django.urls import path
+
+from portico.results.views import patient
+
+app_name = "results"
+urlpatterns = [
+    path("", patient.results, name="results"),
+    path("<uuid:item>/", patient.result, name="result"),
+    path("reports/<uuid:item>/", patient.report, name="report"),
+]

@@ -1,0 +1,145 @@
+"""The patient's results: lists by kind, one result, one report."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from portico.clinic.rules.features import Feature
+from portico.core.doors import door
+from portico.core.paging import page
+from portico.core.viewer import DataClass, Viewer
+from portico.results import presenters, queries
+from portico.results.models import Observation, Report
+from portico.results.permissions import ResultsVerb
+from portico.results.rules.released import is_released, may_show
+
+GROUPS = ("laboratory", "vital-signs", "other", "reports")
+MARKS: dict[str, Any] = {"patient": True, "data_class": DataClass.RESULTS, "feature": Feature.RESULTS}
+TABLE_AT_MOST = 60
+
+
+def _group_words() -> dict[str, str]:
+    return {
+        "laboratory": _("Lab tests"),
+        "vital-signs": _("Vital signs"),
+        "other": _("Questions and other"),
+        "reports": _("Reports"),
+    }
+
+
+@door(ResultsVerb.VIEW, opens="results", **MARKS)
+def results(request: HttpRequest, viewer: Viewer) -> HttpResponse:
+    asked = request.GET.get("kind", "")
+    group = asked if asked in GROUPS else GROUPS[0]
+    after = request.GET.get("after", "")
+    is_reports = group == "reports"
+    found = page(queries.reports(viewer) if is_reports else queries.tests(viewer, group), after)
+    present = presenters.report_row if is_reports else presenters.row
+    context = {
+        "group": group,
+        "groups": _group_words().items(),
+        "rows": [present(row, viewer) for row in found.rows],
+        "older": found.older,
+    }
+    return render(request, "results/patient/list.html", context)
+
+
+@door(ResultsVerb.VIEW, opens="result", **MARKS)
+def result(request: HttpRequest, viewer: Viewer, item: UUID) -> HttpResponse:
+    try:
+        observation = queries.observation(viewer, item)
+    except Observation.DoesNotExist:
+        raise Http404 from None
+    name = presenters.named(observation, viewer)
+    context = {
+        "name": name,
+        "title": name.plain or _("Not named in the record"),
+        "observation": observation,
+        "taken": presenters.taken_words(observation, viewer),
+        "status": presenters.status_words(observation.status),
+        "is_shown": may_show(observation.status).answer and is_released(observation.status).answer,
+    }
+    if context["is_shown"]:
+        context |= _values(viewer, observation)
+    return render(request, "results/patient/result.html", context)
+
+
+def _values(viewer: Viewer, observation: Observation) -> dict[str, Any]:
+    """The value (or its parts), each with its line, its trend and its table."""
+    same = queries.earlier_and_same(viewer, observation)
+    report = queries.report_of(viewer, observation)
+    others = queries.in_report(viewer, report) if report else []
+    return {
+        "panels": _panels(viewer, observation, same),
+        "report": presenters.report_row(report, viewer) if report else None,
+        "report_note": report.conclusion if report else "",
+        "others": [presenters.row(row, viewer) for row in others if row.pk != observation.pk][:12],
+    }
+
+
+def _panels(viewer: Viewer, observation: Observation, same: list[Observation]) -> list[dict[str, Any]]:
+    if not observation.parts:
+        return [_panel(viewer, observation, [(row, presenters.value_of(row)) for row in same], "value")]
+    panels = []
+    for number, part in enumerate(observation.parts):
+        history = [
+            (row, presenters.value_of_part(p)) for row in same for p in row.parts if p["code"] == part["code"]
+        ]
+        panel = _panel(viewer, observation, history, f"part-{number}")
+        panels.append({**panel, "title": presenters.part_name(part, viewer)})
+    return panels
+
+
+def _panel(viewer: Viewer, now: Observation, history: list[Any], key: str) -> dict[str, Any]:
+    """`history` is newest first and holds the result itself."""
+    own = next((value for row, value in history if row.pk == now.pk), presenters.value_of(now))
+    place = next((i for i, (row, _value) in enumerate(history) if row.pk == now.pk), -1)
+    before = history[place + 1] if 0 <= place < len(history) - 1 else (None, None)
+    drawn = presenters.over_time(list(reversed(history)), viewer)
+    return {
+        "key": key,
+        "value": presenters.value_words(own, viewer, with_unit=False),
+        "unit": own.unit if own.number is not None else "",
+        "flag": presenters.flagged(own),
+        "usual": presenters.usual_words(own, viewer),
+        "line": presenters.line(own, before[1], viewer),
+        "change": presenters.change_words(own, before[0], before[1], viewer),
+        "trend": drawn,
+        "left_out": presenters.left_out_words(drawn),
+        "table": [_table_row(viewer, row, value, now) for row, value in history[:TABLE_AT_MOST]],
+        "table_more": max(0, len(history) - TABLE_AT_MOST),
+    }
+
+
+def _table_row(viewer: Viewer, row: Observation, value: Any, now: Observation) -> dict[str, Any]:
+    flag = presenters.flagged(value)
+    return {
+        "when": presenters.day_of(viewer, row.happened_at, row.precision),
+        "value": presenters.value_words(value, viewer),
+        "flag": flag.text if flag else "",
+        "is_now": row.pk == now.pk,
+    }
+
+
+@door(ResultsVerb.VIEW, opens="report", **MARKS)
+def report(request: HttpRequest, viewer: Viewer, item: UUID) -> HttpResponse:
+    try:
+        found = queries.report(viewer, item)
+    except Report.DoesNotExist:
+        raise Http404 from None
+    name = presenters.named(found, viewer)
+    is_shown = is_released(found.status).answer
+    rows = queries.in_report(viewer, found) if is_shown else []
+    context = {
+        "name": name,
+        "title": name.plain or _("Report"),
+        "report": found,
+        "taken": presenters.taken_words(found, viewer),
+        "status": presenters.status_words(found.status),
+        "is_shown": is_shown,
+        "rows": [presenters.row(row, viewer) for row in rows if row.status != "cancelled"],
+    }
+    return render(request, "results/patient/report.html", context)
