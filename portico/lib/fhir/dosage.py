@@ -1,5 +1,6 @@
 """A FHIR Dosage as one readable English line: "1 tablet by mouth, twice a day, as needed"."""
 
+import re
 from decimal import Decimal
 
 from portico.lib.fhir.codes import coded, coded_at, texts
@@ -7,6 +8,7 @@ from portico.lib.fhir.moments import written_period
 from portico.lib.fhir.taking import Json, first, flag, many, number, one, whole, word, words
 from portico.lib.fhir.values import plain, quantity_text, range_text, ratio_text, unit_of
 
+SAYS_AS_NEEDED = re.compile(r"\b(needed|prn)\b", re.IGNORECASE)
 # SNOMED CT codes and v3-RouteOfAdministration codes, in our own words.
 ROUTES = {
     "26643006": "by mouth",
@@ -15,6 +17,7 @@ ROUTES = {
     "37839007": "under the tongue",
     "SL": "under the tongue",
     "54471007": "inside the cheek",
+    "BUC": "inside the cheek",
     "34206005": "under the skin",
     "SQ": "under the skin",
     "78421000": "into a muscle",
@@ -23,18 +26,22 @@ ROUTES = {
     "IV": "into a vein",
     "6064005": "on the skin",
     "TOPICAL": "on the skin",
+    "SKIN": "on the skin",
     "45890007": "through the skin",
     "TRNSDERM": "through the skin",
     "46713006": "in the nose",
     "NASINHL": "in the nose",
+    "NASAL": "in the nose",
     "54485002": "in the eye",
-    "OPHTHALMIC": "in the eye",
+    "OPTHALTA": "in the eye",
     "10547007": "in the ear",
-    "OTIC": "in the ear",
+    "OT": "in the ear",
     "37161004": "in the rectum",
     "PR": "in the rectum",
+    "RECTAL": "in the rectum",
     "16857009": "in the vagina",
-    "VAGINAL": "in the vagina",
+    "VAGINS": "in the vagina",
+    "VAGINSI": "in the vagina",
     "447694001": "by breathing it in",
     "IPINHL": "by breathing it in",
 }
@@ -125,7 +132,7 @@ def one_dosage(step: Json, place: str) -> str:
     told = word(step, "text", place).strip()
     also = word(step, "patientInstruction", place).strip()
     if told:
-        return told if also.lower() in told.lower() else f"{told}, {also}"
+        return _told(told, also, _as_needed(step, place))
     parts = [
         " ".join(w for w in (_dose(step, place), _route(step, place)) if w),
         _timing(one(step, "timing", place), f"{place}.timing"),
@@ -136,6 +143,16 @@ def one_dosage(step: Json, place: str) -> str:
     ]
     line = ", ".join(part for part in parts if part)
     return line[:1].upper() + line[1:]
+
+
+def _told(told: str, also: str, as_needed: str) -> str:
+    """The text, with what it leaves out though a dose hangs on it."""
+    parts = [told]
+    if as_needed and not SAYS_AS_NEEDED.search(told):
+        parts.append(as_needed)
+    if also.lower() not in told.lower():
+        parts.append(also)
+    return ", ".join(parts)
 
 
 def _dose(step: Json, place: str) -> str:

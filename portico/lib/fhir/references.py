@@ -64,7 +64,18 @@ class Context:
         if told:
             return told
         target = self.target(word(reference, "reference", place), holder, place)
-        return name_of(target) if target else ""
+        return self._called(target) if target else ""
+
+    def _called(self, target: Json) -> str:
+        """What a target is called; a PractitionerRole is called as the person who fills it."""
+        kind = "PractitionerRole"
+        if target.get("resourceType") == kind:
+            reference = word(one(target, "practitioner", kind), "reference", f"{kind}.practitioner")
+            person = self.target(reference, target, kind)
+            # Only a Practitioner is followed: a role that leads to a role would go round and round.
+            if person and person.get("resourceType") == "Practitioner" and (name := name_of(person)):
+                return name
+        return name_of(target)
 
     def named(self, holder: Json, key: str, place: str) -> str:
         """The display name of the single Reference `holder[key]`."""

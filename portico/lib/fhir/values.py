@@ -45,6 +45,10 @@ INTERPRETATION_NAMES = {
     "reactive": "RR",
     "non-reactive": "NR",
     "indeterminate": "IND",
+    "equivocal": "E",
+    "susceptible": "S",
+    "intermediate": "I",
+    "resistant": "R",
 }
 
 

@@ -71,6 +71,11 @@ def test_what_the_patient_is_told_beside_it_is_not_lost():
     assert line(step) == "1 tablet daily, Take with food"
 
 
+def test_as_needed_is_not_lost_beside_a_text_that_leaves_it_out():
+    assert line({"text": "1 tablet daily", "asNeededBoolean": True}) == "1 tablet daily, as needed"
+    assert line({"text": "1 tablet daily PRN", "asNeededBoolean": True}) == "1 tablet daily PRN"
+
+
 def test_steps_come_in_their_order():
     steps = [{"sequence": 2, "text": "One tablet daily"}, {"sequence": 1, "text": "Two tablets at once"}]
     assert line(*steps) == "Two tablets at once; then One tablet daily"

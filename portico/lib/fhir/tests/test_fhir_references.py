@@ -48,6 +48,19 @@ def test_a_search_for_an_identifier_finds_the_resource_that_bears_it():
     assert context.name(reference, {}, "Encounter") == "Dr. Ana Lopez"
 
 
+def test_a_role_is_called_as_the_person_who_fills_it():
+    ana = {"resourceType": "Practitioner", "id": "p", "name": [{"given": ["Ana"], "family": "Lopez"}]}
+    role = {"resourceType": "PractitionerRole", "id": "r", "practitioner": {"reference": "Practitioner/p"}}
+    looped = {
+        "resourceType": "PractitionerRole",
+        "id": "l",
+        "practitioner": {"reference": "PractitionerRole/l"},
+    }
+    context = context_of([("", ana), ("", role), ("", looped)])
+    assert context.name({"reference": "PractitionerRole/r"}, {}, "Encounter") == "Ana Lopez"
+    assert context.name({"reference": "PractitionerRole/l"}, {}, "Encounter") == ""
+
+
 def test_a_name_the_caller_knows_comes_before_the_written_display():
     reference = {"reference": "Practitioner/1", "display": "LOPEZ, ANA"}
     assert Context(names=lambda _: "Dr. Lopez").name(reference, {}, "Encounter") == "Dr. Lopez"
