@@ -9,11 +9,13 @@ from decimal import Decimal
 from enum import StrEnum
 
 from portico.lib.fhir.shapes import Value
-from portico.results.rules.flag import usual_range
+from portico.results.rules.flag import Word, flag, usual_range
+from portico.results.rules.series import Series
 from portico.results.rules.units import in_unit
 
 _MOST_DECIMALS = 4  # more, in a long number, is what a computer's arithmetic left behind
 _MOST_DIGITS = 6
+_NOT_OUTSIDE = frozenset({Word.USUAL, Word.NONE, Word.NEGATIVE, Word.POSITIVE})
 _NARROW_SPACE = "\u202f"
 _MINUS = "\u2212"
 _COMPARATORS = {"<=": "≤", ">=": "≥"}
@@ -46,6 +48,19 @@ class ValueFacts:
     high: str
     beyond: str  # distance to the limit it is beyond, "" when inside or not exact
     beyond_limit: str  # "low", "high" or ""
+
+
+@dataclass(frozen=True, slots=True)
+class TrendFacts:
+    """What the text alternative of a trend says, besides the dates of its first and last result."""
+
+    count: int
+    first: str
+    last: str
+    lowest: str
+    highest: str
+    change: Change  # from the first to the last
+    outside: int  # how many lie outside the usual range that came with them
 
 
 def tidy(number: Decimal) -> Decimal:
@@ -119,6 +134,23 @@ def facts(value: Value, language: str = "en") -> ValueFacts:
         high="" if high is None else number(high, language),
         beyond=beyond,
         beyond_limit=side,
+    )
+
+
+def trend_facts(chosen: Series, language: str = "en") -> TrendFacts | None:
+    """None for an empty series."""
+    if not chosen.points:
+        return None
+    values = [point.value for point in chosen.points]
+    ordered = sorted(values, key=lambda value: value.number or Decimal(0))
+    return TrendFacts(
+        count=len(values),
+        first=value_text(values[0], language),
+        last=value_text(values[-1], language),
+        lowest=value_text(ordered[0], language),
+        highest=value_text(ordered[-1], language),
+        change=change(values[-1], values[0]),
+        outside=sum(flag(value).word not in _NOT_OUTSIDE for value in values),
     )
 
 

@@ -262,9 +262,9 @@ def _pill(x: float, long: float) -> tuple[Align, float]:
     """Centred over the pin, or pushed inwards so that the stem still meets it and it stays in the box."""
     pixel = x / 100 * NARROWEST
     if pixel < long / 2:
-        return Align.START, round(-min(pixel, _PILL_CORNER), 1)
+        return Align.START, round(min(-min(pixel, _PILL_CORNER), NARROWEST - pixel - long), 1)
     if pixel + long / 2 > NARROWEST:
-        return Align.END, round(min(NARROWEST - pixel, _PILL_CORNER) - long, 1)
+        return Align.END, round(max(min(NARROWEST - pixel, _PILL_CORNER) - long, -pixel), 1)
     return Align.MID, round(-long / 2, 1)
 
 

@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from portico.lib.fhir.shapes import Value
@@ -135,6 +135,7 @@ def test_a_converted_value_takes_its_range_along():
     assert moved == Value(number=Decimal(140), unit="g/L", low=Decimal(120), high=Decimal(155))
 
 
+@settings(deadline=None)
 @given(st.decimals(), st.decimals(), st.sampled_from(["", "kg", "[lb_av]", "Cel", "[degF]", "g/L", "mg/dL"]))
 def test_no_number_however_odd_stops_the_page(now, before, unit):
     number(now)

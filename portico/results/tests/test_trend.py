@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from portico.lib.fhir.shapes import Moment, Precision, Value
+from portico.results.rules.describe import Kind, trend_facts
 from portico.results.rules.drawing import Label, collide, is_inside
 from portico.results.rules.series import LeftOut, Point, Why, series
 from portico.results.rules.trend import HEIGHT, trend
@@ -36,7 +37,7 @@ def check(drawn) -> None:
     pairs = [tuple(map(float, pair.split(","))) for pair in drawn.line.split()]
     xs = [x for x, _ in pairs] + [dot.x for dot in drawn.dots] + [time.x for time in drawn.times]
     ys = [y for _, y in pairs] + [dot.y for dot in drawn.dots] + [level.text_y for level in drawn.levels]
-    ys += [drawn.first.y, drawn.last.y]
+    ys += [drawn.last.y] + ([drawn.first.y] if drawn.first else [])
     assert all(0 <= x <= 100 for x in xs)
     assert all(0 <= y <= HEIGHT for y in ys)
     assert [x for x, _ in pairs] == sorted(x for x, _ in pairs)
@@ -139,6 +140,15 @@ def test_what_can_not_join_is_counted_with_its_reason():
     kept = series([point(0, "5", "mmol/L"), point(1, None, text="trace"), point(2, "90", "mg/dL")])
     assert len(kept.points) == 1
     assert set(kept.left_out) == {LeftOut(Why.OTHER_UNIT, 1), LeftOut(Why.NOT_A_NUMBER, 1)}
+
+
+def test_the_text_alternative_of_a_trend_names_its_ends_its_extremes_and_what_lies_outside():
+    numbers = ["68", "71", "61", "56"]
+    kept = series([point(day, number, low=Decimal(60)) for day, number in enumerate(numbers)])
+    said = trend_facts(kept)
+    assert (said.count, said.first, said.last, said.lowest, said.highest) == (4, "68", "56", "56", "71")
+    assert (said.change.kind, said.change.amount, said.outside) == (Kind.LOWER, Decimal(12), 1)
+    assert trend_facts(series([])) is None
 
 
 odd = st.none() | st.decimals() | st.decimals(-500, 500, places=2)
