@@ -3,6 +3,7 @@
 import math
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 
 from portico.demo.record import roster, texts
 from portico.demo.record.chart import Chart
@@ -13,12 +14,18 @@ from portico.demo.record.people import CLINICIANS, care_team, family_history, wr
 from portico.demo.record.problems import allergy, problem
 from portico.demo.record.vaccines import childhood, flu_shots, vaccinate
 from portico.demo.record.visits import appointment, lab_order, visit
-from portico.demo.record.vitals import measured, smoking
+from portico.demo.record.vitals import Sitting, measure, smoking
 
 CHECKUP_AGES = (3, 30, 61, 122, 183, 274, 370, 465, 560, 740, 920)  # in days; then every year
 ADULT = 18
 GROWING_UP = 2009  # born since then: a childhood record, also when they come of age, so ids stay
 VISITS = 4
+# age in years: ordinary weight in pounds, ordinary height in inches
+GROWTH = (
+    (0, 7.6, 19.8), (0.17, 12, 22.8), (0.5, 17, 26.3), (1, 21.5, 29.5), (2, 27, 34.2), (4, 36, 40.3),
+    (6, 46, 45.5), (8, 57, 50.4), (10, 71, 54.6), (12, 90, 58.8), (14, 112, 64), (16, 134, 67),
+    (19, 148, 68.5),
+)  # fmt: skip
 SCREENING_AGE = 45  # stool test
 
 
@@ -71,13 +78,14 @@ def _childhood(chart: Chart, traits: tuple[str, ...]) -> None:
     family_history(chart, "MTH", ("rhinitis", None))
     childhood(chart)
     flu_shots(chart, 3, 2, 1)
+    build = dice.uniform(0.95, 1.06)
     ages = (*CHECKUP_AGES, *(370 * year for year in range(3, ADULT)))
     for age in ages:
         days = (chart.today - chart.subject.born).days - age
         if days > 0:
             seen = visit(chart, "well_child", days, "Well child visit", clock="13:20")
-            inches = round(20 + 9 * (age / 365) ** 0.55 + dice.uniform(-0.8, 0.8), 1)
-            measured(chart, days, seen, pounds=round(8 + 9 * (age / 365) ** 0.9, 1), inches=inches)
+            pounds, inches = _size(age / 365, build)
+            measure(Sitting(chart, days, seen, "13:20"), pounds=pounds, inches=inches)
             if age == 370:
                 result(chart, "lead", days, round(dice.uniform(0.6, 2.4), 1))
     for trait in traits:
@@ -88,6 +96,16 @@ def _childhood(chart: Chart, traits: tuple[str, ...]) -> None:
     appointment(chart, dice.randint(2, 60), "13:20", "Well child visit", kind="CHECKUP")
 
 
+def _size(years: float, build: float) -> tuple[float, float]:
+    """Pounds and inches at that age, between two rows of the table; `build` is how big the child is."""
+    for (age, pounds, inches), (later, more, taller) in pairwise(GROWTH):
+        if years <= later:
+            share = (years - age) / (later - age)
+            heavy, tall = pounds + share * (more - pounds), inches + share * (taller - inches)
+            return round(heavy * build, 1), round(tall * (1 + (build - 1) / 3), 1)
+    raise ValueError(f"no growth beyond {GROWTH[-1][0]} years")
+
+
 def _adulthood(chart: Chart, traits: tuple[str, ...]) -> None:
     dice = chart.dice("adult")
     last = chart.subject.died_days_ago or 0
@@ -96,7 +114,8 @@ def _adulthood(chart: Chart, traits: tuple[str, ...]) -> None:
     for trait in traits:
         _live_with(chart, trait, last)
     allergy(chart, dice.choice(("none", "none", "sulfa", "amoxicillin", "grass")), 1500 + last)
-    inches, pounds = dice.uniform(61, 72), dice.uniform(128, 205)
+    tall = 66 if chart.subject.gender == "male" else 60
+    inches, pounds = tall + dice.uniform(0, 6), 2.5 * tall + dice.uniform(-30, 40)
     for turn in reversed(range(VISITS)):
         days = last + 25 + dice.randint(0, 40) + turn * 340
         _checkup(chart, days, traits, round(inches, 1), round(pounds + dice.uniform(-4, 4), 1))
@@ -137,10 +156,11 @@ def _checkup(chart: Chart, days: int, traits: tuple[str, ...], inches: float, po
     """One yearly visit: vitals, blood tests the week before, a summary."""
     dice = chart.dice(f"visit {chart.counts['visit']}")
     reason = "Yearly check-up"
-    seen = visit(chart, "checkup", days, reason, clock=dice.choice(("08:40", "10:00", "14:20")))
+    clock = dice.choice(("08:40", "10:00", "14:20"))
+    sitting = Sitting(chart, days, visit(chart, "checkup", days, reason, clock=clock), clock)
     upper = 112 + dice.randint(0, 12) + sum(PROFILES[trait].pressure for trait in traits)
     pressure = (upper, round(upper * 0.62))
-    measured(chart, days, seen, pressure=pressure, pulse=dice.randint(60, 84), pounds=pounds, inches=inches)
+    measure(sitting, pressure=pressure, pulse=dice.randint(60, 84), pounds=pounds, inches=inches)
     _blood_tests(chart, days + 6)
     if chart.age >= SCREENING_AGE and chart.counts["fit"] == 0:
         result(chart, "fit", days, "Negative")

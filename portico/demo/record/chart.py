@@ -79,11 +79,11 @@ class Chart:
         return {"reference": f"Patient/{self.subject.record_id}", "display": self.subject.name}
 
     def date_of(self, days_ago: int, *, exact: bool = False) -> date:
-        """The clinic is closed at weekends: what would fall on one happened the Friday before."""
+        """The clinic is closed at weekends: the past moves to the Friday before, the future to the Monday."""
         day = self.today - timedelta(days=days_ago)
         if exact or day.weekday() < 5:
             return day
-        return day - timedelta(days=day.weekday() - 4)
+        return day + timedelta(days=7 - day.weekday() if days_ago < 0 else 4 - day.weekday())
 
     def day(self, days_ago: int, *, exact: bool = False) -> str:
         return self.date_of(days_ago, exact=exact).isoformat()

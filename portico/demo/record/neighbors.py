@@ -12,7 +12,7 @@ from portico.demo.record.people import care_team, family_history, write_patient
 from portico.demo.record.problems import allergy, problem
 from portico.demo.record.vaccines import childhood, flu_shots, vaccinate
 from portico.demo.record.visits import appointment, lab_order, referral, visit
-from portico.demo.record.vitals import measured, score, smoking
+from portico.demo.record.vitals import Sitting, measure, score, simple, smoking
 
 SECRET = ("R",)  # restricted: a proxy who may not see private items must not see it
 WEEKLY_TESTS = 300
@@ -40,7 +40,7 @@ def chart_of_elena(today: date) -> Chart:
         (95, "Headaches", (118, 76), 143.0),
     ):
         seen = visit(chart, "checkup" if days == 1480 else "problem", days, reason)
-        measured(chart, days, seen, pressure=pressure, pulse=70, pounds=pounds, inches=64.5)
+        measure(Sitting(chart, days, seen), pressure=pressure, pulse=70, pounds=pounds, inches=64.5)
     for days, counts in {
         800: (5.9, 4.02, 10.8, 33.1, 76, 341),
         400: (6.1, 4.38, 12.9, 38.8, 86, 290),
@@ -83,7 +83,9 @@ def chart_of_marcus(today: date) -> Chart:
         (60, "well_child", "Yearly check-up and asthma plan", 134.0, 67.5),
     ):
         seen = visit(chart, kind, days, reason, clock="15:40")
-        measured(chart, days, seen, pressure=(112, 68), pulse=72, pounds=pounds, inches=inches)
+        sitting = Sitting(chart, days, seen, "15:40")
+        measure(sitting, pressure=(112, 68), pulse=72, pounds=pounds, inches=inches)
+        simple(sitting, "oxygen", 98)
     private = visit(chart, "follow_up", 30, "Private talk", clock="16:10", labels=SECRET)
     score(
         chart, 60, TEEN_QUESTIONS, 6, labels=SECRET,
@@ -119,7 +121,8 @@ def chart_of_walter(today: date) -> Chart:
         (70, "follow_up", "Reflux", (126, 80)),
     ):
         seen = visit(chart, kind, days, reason, clock="11:00")
-        measured(chart, days, seen, pressure=pressure, pulse=68, pounds=187.0, inches=70.0)
+        sitting = Sitting(chart, days, seen, "11:00")
+        measure(sitting, pressure=pressure, pulse=68, pounds=187.0, inches=70.0)
     panel(chart, "lipid", 890, (212, 44, 138, 150))
     panel(chart, "lipid", 75, (205, 45, 132, 141), conclusion="A little better than two years ago.")
     result(chart, "a1c", 75, 5.5)
@@ -152,7 +155,8 @@ def chart_of_harold(today: date) -> Chart:
     panel(chart, "bmp", 50, (139, 4.4, 103, 25, 19, 1.10, 73, 101, 9.2))
     for days, pressure in {730: (144, 86), 365: (134, 80), 50: (128, 76)}.items():
         seen = visit(chart, "follow_up", days, "Blood pressure and gout", clock="10:20")
-        measured(chart, days, seen, pressure=pressure, pulse=66, pounds=172.0, inches=67.0)
+        sitting = Sitting(chart, days, seen, "10:20")
+        measure(sitting, pressure=pressure, pulse=66, pounds=172.0, inches=67.0)
     vaccinate(chart, "shingles", today - timedelta(days=900), dose=1)
     vaccinate(chart, "pneumo20", today - timedelta(days=700))
     flu_shots(chart, 3, 2, 1, 0, key="flu_high")

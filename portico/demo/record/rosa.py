@@ -13,7 +13,7 @@ from portico.demo.record.people import care_team, family_history, write_patient
 from portico.demo.record.problems import allergy, problem
 from portico.demo.record.vaccines import decline, flu_season, flu_shots, vaccinate
 from portico.demo.record.visits import appointment, lab_order, referral, visit
-from portico.demo.record.vitals import measured, smoking, weight
+from portico.demo.record.vitals import Sitting, measure, simple, smoking, weight
 
 LAST_VISIT = 35  # five weeks ago
 LISINOPRIL_FILLED = 86  # a supply of 90 days: four days are left
@@ -125,12 +125,13 @@ def _visits(chart: Chart) -> dict[int, Reference]:
     seen = {}
     for days, (kind, reason, pressure, pulse, pounds) in VISITS.items():
         seen[days] = visit(chart, kind, days, reason)
-        measured(
-            chart, days, seen[days], pressure=pressure, pulse=pulse, pounds=pounds,
-            inches=63.0, in_kilos=days in IN_KILOS,
-        )  # fmt: skip
+        sitting = Sitting(chart, days, seen[days])
+        measure(
+            sitting, pressure=pressure, pulse=pulse, pounds=pounds, inches=63.0, in_kilos=days in IN_KILOS
+        )
+    simple(Sitting(chart, 860, seen[860]), "temperature", 99.1)
     visit(chart, "phone", 690, "Chest discomfort, heart tests", who="helen")
-    visit(chart, "follow_up", 300, "Blood pressure check", status="cancelled")
+    visit(chart, "follow_up", 300, "Blood pressure check", clock="14:00", status="cancelled")
     smoking(chart, 495, "Never smoked", "266919005")
     return seen
 
@@ -160,7 +161,7 @@ def _unusual_results(chart: Chart) -> None:
     result(chart, "potassium", 760, 4.5, status="amended", note=amended)
     result(chart, "tsh", 40, None, status="cancelled", note="There was not enough blood for this test.")
     result(chart, "b12", 1, 312, status="preliminary")
-    weight(chart, 225, 1700.0, status="entered-in-error")
+    weight(Sitting(chart, 225), 1700.0, status="entered-in-error")
     report(
         chart, "mammogram", 420, ("24606-6", "MG Breast Screening"), [], category=("RAD", "Radiology"),
         conclusion="Your mammogram is normal. The next one is due in two years.",

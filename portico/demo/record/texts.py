@@ -36,8 +36,7 @@ WHAT WE TALKED ABOUT
 
 WHAT TO DO NOW
 - Keep taking your medicines the same way.
-- Have the blood tests that we ordered.
-- Come back in six months.
+- Come back in six to nine months.
 
 QUESTIONS
 Write to us in the portal or call 608-555-0142. In an emergency call 911.
@@ -200,9 +199,8 @@ Write to us in the portal or call {phone}. In an emergency call 911.
 """
 
 ADVICE = (
-    "Keep taking your medicines the same way.",
-    "Have the blood tests that we ordered.",
-    "Bring your medicine bottles to your next visit.",
+    "Bring the bottles of everything you take to your next visit.",
+    "Write to us if you have a question before your next visit.",
     "Come back in one year, or sooner if something changes.",
     "Sleep, meals and walks at regular times do a lot of good.",
 )

@@ -79,8 +79,8 @@ def appointment(
     instruction: str = "",
     on_video: bool = False,
 ) -> Reference:
-    """Future appointments fall on the exact day: tomorrow is tomorrow, also on a Friday."""
-    days_ago, exact = -days_ahead, days_ahead > 0
+    """Tomorrow is tomorrow, also on a Friday; others keep to the days when the clinic is open."""
+    days_ago, exact = -days_ahead, days_ahead == 1
     doctor = clinician(chart.subject.doctor)
     actors = [chart.patient, doctor] if on_video else [chart.patient, doctor, place(chart.subject.site)]
     answer = "declined" if status == "cancelled" else "accepted"
