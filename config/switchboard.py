@@ -1,5 +1,6 @@
 """What follows from what happened: event -> reactions, in order. Every event of every room stands here."""
 
+from portico.clinic.events import FeatureSwitched
 from portico.core.events import Event
 from portico.exchange.events import RecordImported
 from portico.messaging.events import AnswerSent, AnswerWithdrawn, MessageSent, MessageWithdrawn, ThreadRead
@@ -8,6 +9,7 @@ from portico.triage.events import ItemClaimed, ItemClosed, ItemFiled, ItemReleas
 NOTHING: tuple[str, ...] = ()
 
 TABLE: dict[type[Event], tuple[str, ...]] = {
+    FeatureSwitched: NOTHING,
     RecordImported: NOTHING,
     MessageSent: NOTHING,
     MessageWithdrawn: NOTHING,

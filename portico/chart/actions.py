@@ -61,6 +61,7 @@ def _medicine(item: Incoming, f: shapes.MedicineFacts) -> Medicine:
         prescriber=f.prescriber[:200],
         days_supply=f.days_supply,
         refills=f.refills,
+        is_prohibited=f.is_prohibited,
     )
 
 
@@ -124,6 +125,7 @@ def _referral(item: Incoming, f: shapes.ReferralFacts) -> Referral:
     return Referral(
         **columns(item, Kind.PROCEDURE, f.code, f.authored, status=f.status, is_void=is_void(f.status)),
         is_referral=f.is_referral,
+        is_prohibited=f.is_prohibited,
         intent=f.intent,
         priority=f.priority,
         occurs_at=f.occurs.at if f.occurs else None,

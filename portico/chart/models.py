@@ -33,6 +33,7 @@ class Medicine(RecordRow):
     prescriber = models.CharField(max_length=200, blank=True)
     days_supply = models.PositiveIntegerField(null=True, blank=True)
     refills = models.PositiveIntegerField(null=True, blank=True)
+    is_prohibited = models.BooleanField(default=False, help_text="an order not to take it")
 
     class Meta:
         indexes = by_time("medicine")
@@ -95,6 +96,7 @@ class Document(RecordRow):
 class Referral(RecordRow):
     data_class = DataClass.REFERRALS
     is_referral = models.BooleanField(default=True)
+    is_prohibited = models.BooleanField(default=False, help_text="an order not to do it")
     intent = models.CharField(max_length=20, blank=True)
     priority = models.CharField(max_length=20, blank=True)
     occurs_at = models.DateTimeField(null=True, blank=True)

@@ -73,7 +73,8 @@ def medicine(row: Medicine, viewer: Viewer) -> Line:
         "completed": (_("Finished"), "quiet"),
         "unknown": (_("Not known if you still take it"), "quiet"),
     }
-    return _line(Kind.MEDICINE, row, viewer, details, states.get(row.status, QUIET))
+    state = (_("Do not take"), "danger") if row.is_prohibited else states.get(row.status, QUIET)
+    return _line(Kind.MEDICINE, row, viewer, details, state)
 
 
 def allergy(row: Allergy, viewer: Viewer) -> Line:
@@ -132,7 +133,8 @@ def referral(row: Referral, viewer: Viewer) -> Line:
         "completed": (_("Done"), "done"),
         "revoked": (_("Cancelled"), "quiet"),
     }
-    return _line(Kind.PROCEDURE, row, viewer, details, states.get(row.status, QUIET))
+    state = (_("Not to be done"), "danger") if row.is_prohibited else states.get(row.status, QUIET)
+    return _line(Kind.PROCEDURE, row, viewer, details, state)
 
 
 def encounter(row: Encounter, viewer: Viewer) -> Line:

@@ -42,14 +42,9 @@ def medicines(viewer: Viewer, *, is_current: bool) -> QuerySet[Medicine]:
 def current_medicines(viewer: Viewer) -> list[Medicine]:
     """One row a medicine, the newest order of each: what a refill is picked from."""
     seen: dict[tuple[str, str], Medicine] = {}
-    for row in medicines(viewer, is_current=True).newest_first()[:AT_MOST]:
+    for row in medicines(viewer, is_current=True).filter(is_prohibited=False).newest_first()[:AT_MOST]:
         seen.setdefault((row.system, row.code) if row.code else ("", row.text.lower()), row)
     return list(seen.values())
-
-
-def medicine(viewer: Viewer, item: UUID) -> Medicine:
-    found: Medicine = Medicine.objects.visible_to(viewer).get(pk=item)
-    return found
 
 
 def allergies(viewer: Viewer, *, is_current: bool = True) -> QuerySet[Allergy]:

@@ -1,5 +1,6 @@
 """Reads of conversations. Each side sees what is in effect, and what is its own."""
 
+from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
@@ -46,3 +47,11 @@ def unread(viewer: Viewer, *, now: datetime) -> list[Thread]:
 def draft(viewer: Viewer, place: str) -> Draft | None:
     found: Draft | None = Draft.objects.visible_to(viewer).filter(account_id=viewer.account_id, place=place).first()
     return found
+
+
+def subjects(viewer: Viewer, thread_ids: Collection[UUID]) -> dict[UUID, str]:
+    """The first line of each conversation on the worklist of a staff member, whose pools chose them."""
+    if not viewer.is_staff:
+        return {}
+    rows = Thread.objects.filter(pk__in=thread_ids, patient__site_id__in=viewer.sites)
+    return dict(rows.values_list("pk", "subject"))

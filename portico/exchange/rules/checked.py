@@ -58,7 +58,7 @@ def check(found: Found, file: str, schema: R4Schema, context: Context) -> tuple[
     item = Item(file, found.place, kind, key, resource, found.full_url)
     try:
         item.facts = read(resource, context)
-        item.patient = patient_reference(resource) or ""
+        item.patient = patient_reference(resource, context) or ""
         item.updated_at = _updated_at(resource)
     except FhirError as error:
         item.refusal = Remark(file, f"{found.place}, {error.place}", error.reason)

@@ -1,0 +1,20 @@
+"""Switching a feature needs a reason."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from portico.clinic.presenters import feature_words
+from portico.clinic.rules.features import Feature
+
+
+class SwitchForm(forms.Form):
+    feature = forms.ChoiceField(label=_("Feature"))
+    is_on = forms.ChoiceField(
+        label=_("It is to be"), choices=[("on", _("On")), ("off", _("Off"))], widget=forms.RadioSelect
+    )
+    reason = forms.CharField(label=_("Reason"), max_length=300)
+
+    def __init__(self, *args, **kwargs) -> None:  # type: ignore[no-untyped-def]  # Django's own signature
+        super().__init__(*args, **kwargs)
+        words = feature_words()
+        self.fields["feature"].choices = [(str(f), words[f]) for f in Feature]  # type: ignore[attr-defined]  # a ChoiceField
