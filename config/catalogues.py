@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 
-class Unreadable(Exception):
+class UnreadableError(Exception):
     """A line that is not in the format of a .po file."""
 
 
@@ -48,7 +48,7 @@ class Reader:
             try:
                 self.read_line(line)
             except (ValueError, SyntaxError) as error:
-                raise Unreadable(f"line {number}: {line}") from error
+                raise UnreadableError(f"line {number}: {line}") from error
         self.finish()
         return self.entries
 
@@ -76,7 +76,7 @@ class Reader:
         self.place = keyword
 
     def add(self, quoted: str) -> None:
-        """A quoted piece, appended to what the last keyword began. Escapes are those of C, which Python shares."""
+        """A quoted piece, appended to what the last keyword began. Its escapes are C's, as in Python."""
         if not quoted.startswith('"'):
             raise ValueError(quoted)
         piece = str(ast.literal_eval(quoted))
@@ -120,7 +120,7 @@ def main(names: list[str]) -> int:
         file = Path(name)
         try:
             file.with_suffix(".mo").write_bytes(compiled(file.read_text(encoding="utf-8")))
-        except Unreadable as error:
+        except UnreadableError as error:
             print(f"{name} cannot be read, {error}", file=sys.stderr)
             return 1
     return 0
