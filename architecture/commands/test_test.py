@@ -21,7 +21,7 @@ done
 def tests(machine: Machine) -> Machine:
     machine.program("chromium", "")
     for folder in ("portico", "architecture", "journeys"):
-        (machine.clone / folder).mkdir()
+        (machine.clone / folder).mkdir(exist_ok=True)
     return machine
 
 
@@ -36,7 +36,7 @@ def test_a_check_that_holds_counts_as_one(tests: Machine) -> None:
 
 
 def test_a_check_that_fails_is_shown_and_fails_the_run(tests: Machine) -> None:
-    tests.django('case "$*" in *mypy*) echo "home.py: not a number"; exit 1 ;; esac')
+    tests.django('case "$*" in "-m mypy "*) echo "home.py: not a number"; exit 1 ;; esac')
     answer = tests.run("bin/test", "types", "migrations")
     assert answer.returncode == 1
     assert "home.py: not a number" in answer.stdout
@@ -44,14 +44,14 @@ def test_a_check_that_fails_is_shown_and_fails_the_run(tests: Machine) -> None:
 
 
 def test_each_test_of_a_run_is_counted(tests: Machine) -> None:
-    tests.django(f'case "$*" in *pytest*) set -- 1 "$@"; {REPORT} exit 1 ;; esac')
+    tests.django(f'case "$*" in "-m pytest "*) set -- 1 "$@"; {REPORT} exit 1 ;; esac')
     answer = tests.run("bin/test", "sqlite", "types")
     assert answer.returncode == 1
     assert answer.stdout.strip().splitlines()[-2:] == ["1 skipped", "3 passed, 1 failed"]
 
 
 def test_a_run_without_any_test_is_a_failure(tests: Machine) -> None:
-    tests.django('case "$*" in *pytest*) echo "no tests ran"; exit 5 ;; esac')
+    tests.django('case "$*" in "-m pytest "*) echo "no tests ran"; exit 5 ;; esac')
     answer = tests.run("bin/test", "sqlite")
     assert answer.returncode == 1
     assert last_line(answer.stdout) == "0 passed, 1 failed"
