@@ -3,8 +3,8 @@
 import sys
 from pathlib import Path
 
-from portico.lib.icons import UnknownIcon, names_in, sprite
-from portico.lib.stylesheet import MissingStyle, bundle
+from portico.lib.icons import UnknownIconError, names_in, sprite
+from portico.lib.stylesheet import MissingStyleError, bundle
 
 CORE = Path(__file__).resolve().parent.parent / "portico" / "core"
 STYLES = CORE / "static" / "portico" / "css"
@@ -28,7 +28,7 @@ def main(node_modules: Path, target: Path) -> int:
     try:
         make_icons(node_modules, target)
         make_style_sheet(target)
-    except (UnknownIcon, MissingStyle) as error:
+    except (UnknownIconError, MissingStyleError) as error:
         print(error, file=sys.stderr)
         return 1
     return 0
