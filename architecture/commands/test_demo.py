@@ -119,6 +119,14 @@ def test_a_server_that_never_starts_shows_its_last_lines(demo: Machine, port: in
     assert "The demo stopped at: first page." in answer.stderr
 
 
+def test_a_first_page_that_fails_ends_the_start_at_once(demo: Machine, port: int) -> None:
+    demo.django(DJANGO.replace("echo hello >", "rm -rf ").replace('mkdir -p "$MACHINE/site"', "true"))
+    answer = demo.run("bin/demo", "--port", str(port))
+    assert answer.returncode == 1
+    assert "The first page answers with error 404." in answer.stderr
+    assert [is_alive(pid) for pid in pids(demo)] == [False, False]
+
+
 def test_the_database_of_this_shell_is_left_alone(demo: Machine, port: int) -> None:
     mine = {"DATABASE_URL": "postgresql://real", "PORTICO_HOME": "/real", "PORTICO_SECRET_KEY": "real"}
     with serving(demo, "--port", str(port), **mine):

@@ -1,10 +1,12 @@
 """bin/test: what it counts, what it says, when it fails. Its tools are played by a few lines of shell."""
 
+import signal
+import time
 from pathlib import Path
 
 import pytest
 
-from architecture.commands.machine import ROOT, Machine
+from architecture.commands.machine import ROOT, Machine, is_alive
 
 # One test run of four: two good, one bad, one left out.
 REPORT = """
@@ -94,6 +96,16 @@ def test_a_stage_that_does_not_exist_is_named(tests: Machine) -> None:
     answer = tests.run("bin/test", "sqllite")
     assert answer.returncode == 1
     assert "There is no stage 'sqllite'." in answer.stderr
+
+
+def test_stopping_it_leaves_no_test_running(tests: Machine) -> None:
+    tests.django('case "$*" in "-m pytest "*) echo $$ >"$MACHINE/pytest"; exec sleep 60 ;; esac')
+    with tests.start("bin/test", "sqlite") as process:
+        while not (tests.place / "pytest").exists():
+            time.sleep(0.05)
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(20) == 130
+    assert not is_alive(int((tests.place / "pytest").read_text()))
 
 
 def test_what_every_change_must_pass_is_the_same_command() -> None:
