@@ -1,4 +1,4 @@
-"""`python -m config COMMAND`: Django's commands, with a sentence instead of a traceback for what people get wrong."""
+"""`python -m config COMMAND`: Django commands, with a sentence instead of a traceback for common mishaps."""
 
 import os
 import sys

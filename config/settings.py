@@ -82,8 +82,13 @@ USE_TZ = True
 TIME_ZONE = "UTC"
 
 STATIC_URL = "/static/"
-STATIC_ROOT = HOME / "static"
-STATICFILES_DIRS = [("vendor", HOME / "assets")] if (HOME / "assets").exists() else []
+# Made by bin/setup from the code, not data: the same for every PORTICO_HOME.
+STATIC_ROOT = BASE_DIR / ".portico" / "static"
+ASSETS = BASE_DIR / ".portico" / "assets"
+STATICFILES_DIRS = [("vendor", ASSETS)] if ASSETS.exists() else []
+# bin/dev: style sheets are read afresh from where they stand in the tree.
+IS_RELOADING = read_bool("PORTICO_RELOAD", False)
+WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = IS_RELOADING
 
 MIDDLEWARE = [
     "portico.core.middleware.SafetyNet",
@@ -123,7 +128,7 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
-        if ENVIRONMENT == "test"
+        if ENVIRONMENT == "test" or IS_RELOADING
         else "whitenoise.storage.CompressedManifestStaticFilesStorage"
     },
 }
