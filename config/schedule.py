@@ -3,6 +3,6 @@
 from datetime import timedelta
 
 TABLE: dict[str, tuple[timedelta, str]] = {
-    "audit.seal": (timedelta(seconds=3), "portico.audit.actions.seal"),
+    "audit.seal": (timedelta(seconds=4), "portico.audit.actions.seal"),
     "core.tidy": (timedelta(hours=6), "portico.core.tasks.tidy"),
 }

@@ -1,1 +1,25 @@
-urlpatterns = []
+"""Every address. Acting for someone is in the URL: two tabs, two children, no mix-up."""
+
+from django.conf import settings
+from django.urls import include, path
+
+PERSON = "for/<uuid:person>/"
+CHART = "desk/patients/<uuid:person>/"
+
+urlpatterns = [
+    path("", include("portico.home.urls.front")),
+    path("account/", include("portico.accounts.urls.sign_in")),
+    path("what-is-on/", include("portico.clinic.urls.everyone")),
+    path("", include("portico.core.urls.everyone")),
+    path(PERSON, include("portico.home.urls.patient")),
+    path(f"{PERSON}record/", include("portico.chart.urls.patient")),
+    path(f"{PERSON}results/", include("portico.results.urls.patient")),
+    path(f"{PERSON}visits/", include("portico.scheduling.urls.patient")),
+    path(f"{PERSON}messages/", include("portico.messaging.urls.patient")),
+    path(f"{PERSON}who-looked/", include("portico.access.urls.patient")),
+    path("desk/", include("portico.desk.urls.staff")),
+    path(CHART, include("portico.triage.urls.staff")),
+    path(CHART, include("portico.messaging.urls.staff")),
+]
+if settings.IS_DEMO:
+    urlpatterns.append(path("demo/", include("portico.demo.urls.front")))

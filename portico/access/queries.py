@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from allauth.account.authentication import get_authentication_records
 from django.conf import settings
 from django.http import HttpRequest
 from django.utils import timezone
@@ -147,7 +148,7 @@ def _standing(viewer: Viewer, **more: Any) -> Standing:
 
 def _sign_in(request: HttpRequest) -> tuple[Strength, datetime | None]:
     """How strong and how old the sign-in is, from the records that the sign-in library keeps in the session."""
-    records = request.session.get("account_authentication_methods", [])
+    records = get_authentication_records(request, request.user)
     if not records:
         return Strength.NONE, None
     strong = {"mfa", "demo"} if settings.IS_DEMO else {"mfa"}

@@ -100,3 +100,13 @@ def end_relation(act: Act, *, by: Viewer, relation_id: UUID) -> Relation:
     relation.save(update_fields=["ended_at"])
     act.about("relation", relation.pk, patient=relation.patient_id)
     return relation
+
+
+@action(PeopleVerb.RELATE)
+def move(act: Act, *, by: Viewer, patient_id: UUID, site_id: UUID) -> Patient:
+    """The patient belongs to another site from now on: other staff, other pools."""
+    patient = Patient.objects.select_for_update().get(pk=patient_id)
+    patient.site_id = site_id
+    patient.save(update_fields=["site"])
+    act.about("person", patient.pk, patient=patient.pk)
+    return patient

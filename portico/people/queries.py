@@ -2,6 +2,9 @@
 
 from collections.abc import Collection
 from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from django.utils import timezone
 
 from portico.core.viewer import Viewer
 from portico.people.models import Patient, Relation
@@ -20,10 +23,12 @@ def patient_for_office(patient_id: UUID | None, site_ids: Collection[UUID]) -> P
     return Patient.objects.filter(pk=patient_id, site_id__in=site_ids).select_related("site").first()
 
 
-def records_of(account_id: UUID) -> list[Relation]:
-    """The records that an account may open: one's own first. For the front page and the record switch."""
-    rows = Relation.objects.filter(account_id=account_id, ended_at=None).select_related("patient__site")
-    return sorted(rows, key=lambda r: (r.kind != Relation.Kind.SELF, r.patient.given))
+def records_of(viewer: Viewer) -> list[Relation]:
+    """The records that the viewer's account may open today: one's own first."""
+    now = timezone.now()
+    rows = Relation.objects.filter(account_id=viewer.account_id, ended_at=None).select_related("patient__site")
+    is_open = [r for r in rows if r.is_open(now.astimezone(ZoneInfo(r.patient.site.zone)).date())]
+    return sorted(is_open, key=lambda r: (r.kind != Relation.Kind.SELF, r.patient.given))
 
 
 def person(viewer: Viewer) -> Patient:
@@ -48,3 +53,8 @@ def relations_to(patient_id: UUID) -> list[Relation]:
     """For the office: every account that stands in some relation to the patient."""
     rows = Relation.objects.filter(patient_id=patient_id, ended_at=None, account__is_active=True)
     return list(rows.select_related("account", "patient__site"))
+
+
+def patient_by_number(system: str, value: str) -> Patient:
+    """By the number that an assigning authority gave; exactly, never by name or birth date."""
+    return Patient.objects.get(identifiers__system=system, identifiers__value=value)

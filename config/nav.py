@@ -1,0 +1,155 @@
+"""What the frame of every page shows: who is here, where they can go. An item that is off leaves no trace."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from portico.clinic.queries import practice
+from portico.core.presenters import initials
+from portico.core.viewer import DataClass, Viewer
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    label: str
+    icon: str
+    url: str
+    is_current: bool = False
+    place: str = "tab"
+    mark: str = ""
+    hint: str = ""
+
+
+def page(request: HttpRequest) -> dict[str, Any]:
+    viewer: Viewer | None = getattr(request, "viewer", None)
+    language = get_language() or "en"
+    other = next((code, name) for code, name in settings.LANGUAGES if code != language)
+    context: dict[str, Any] = {
+        "practice": _practice(request),
+        "viewer": None,
+        "nav": [],
+        "theme": request.COOKIES.get("theme", "auto"),
+        "language": language,
+        "other_language": {"code": other[0], "label": other[1]},
+        "is_demo": settings.IS_DEMO,
+        "account_urls": {"sign_out": reverse("account_logout")} if viewer else {},
+        "frame": "portico/desk.html" if viewer and viewer.is_staff else "portico/patient.html",
+    }
+    if viewer is None:
+        return context
+    context["viewer"] = _frame_viewer(viewer)
+    if viewer.is_staff:
+        return {**context, "nav": _staff_nav(request, viewer)}
+    if viewer.patient_id is None:
+        return {**context, "nav": _account_nav(request)}
+    return {**context, **_record(request, viewer)}
+
+
+def _practice(request: HttpRequest) -> dict[str, str]:
+    """One small query a request; only public facts."""
+    found = practice()
+    phone = found.phone if found else ""
+    return {
+        "name": found.name if found else "Portico",
+        "phone": phone,
+        "phone_href": f"tel:+1{''.join(c for c in phone if c.isdigit())}" if phone else "",
+        "home_url": "/",
+    }
+
+
+def _frame_viewer(viewer: Viewer) -> dict[str, Any]:
+    return {
+        "name": viewer.name,
+        "initials": initials(viewer.name),
+        "is_staff": viewer.is_staff,
+        "is_acting_for_other": viewer.is_acting_for_other,
+        "person_name": viewer.person_name if viewer.patient_id and not viewer.is_staff else "",
+        "person_initials": initials(viewer.person_name) if viewer.person_name else "",
+        "patient_id": viewer.patient_id,
+        "people_url": reverse("people-switch") if not viewer.is_staff else "",
+        "own_url": "/",
+    }
+
+
+def _item(request: HttpRequest, label: str, icon: str, url: str, **more: Any) -> Item:
+    is_exact = more.pop("is_exact", False)
+    here = request.path == url if is_exact else request.path.startswith(url)
+    return Item(label, icon, url, here, **more)
+
+
+def _staff_nav(request: HttpRequest, viewer: Viewer) -> list[Item]:
+    items = []
+    if viewer.may("desk.view"):
+        found = reverse("desk:patients")
+        desk = _item(request, _("Desk"), "inbox", reverse("desk:desk"))
+        is_search = request.path == found or (request.path.startswith(found) and "/items/" not in request.path)
+        items.append(Item(desk.label, desk.icon, desk.url, desk.is_current and not is_search))
+        items.append(Item(_("Patients"), "people", found, is_search))
+    items.append(_item(request, _("What is on"), "toggles", reverse("clinic:features")))
+    items.append(_item(request, _("Account"), "person-gear", reverse("account-security")))
+    return items
+
+
+def _account_nav(request: HttpRequest) -> list[Item]:
+    return [
+        _item(request, _("Records"), "people", reverse("people-switch")),
+        _item(request, _("Account"), "person-gear", reverse("account-security")),
+        _item(request, _("What is on"), "toggles", reverse("clinic:features")),
+    ]
+
+
+def _record(request: HttpRequest, viewer: Viewer) -> dict[str, Any]:
+    parts = _parts(request, viewer)
+    person = [viewer.patient_id]
+    nav = [_item(request, _("Home"), "house", reverse("home:home", args=person), is_exact=True)]
+    if _is_open(viewer, "messages"):
+        nav.append(_item(request, _("Messages"), "chat-left-text", reverse("messaging:threads", args=person)))
+    if _is_open(viewer, "visits"):
+        nav.append(_item(request, _("Visits"), "calendar3", reverse("scheduling:visits", args=person)))
+    record = _item(request, _("Record"), "journal-medical", reverse("home:record", args=person))
+    is_part = record.is_current or any(part.is_current for part in parts)
+    nav.append(Item(record.label, record.icon, record.url, is_part))
+    more = [_item(request, _("Account"), "person-gear", reverse("account-security"), place="rail")]
+    if "who-looked" in viewer.features:
+        url = reverse("access:who-looked", args=person)
+        more.insert(0, _item(request, _("Who looked"), "eye", url, place="rail"))
+    more.append(_item(request, _("What is on"), "toggles", reverse("clinic:features"), place="rail"))
+    phone_more = _item(request, _("More"), "three-dots", reverse("home:more", args=person), place="more")
+    doors = [Item(_("Ask for a refill"), "capsule", reverse("messaging:refill", args=person), hint=_("From your list"))]
+    return {
+        "nav": [*nav, phone_more, *more],
+        "parts": parts,
+        "more_items": more,
+        "record_url": record.url,
+        "record_doors": [*(doors if _is_open(viewer, "messages") else []), *parts[:5]],
+    }
+
+
+def _is_open(viewer: Viewer, feature: str) -> bool:
+    return feature in viewer.features and viewer.may_see(feature)
+
+
+def _parts(request: HttpRequest, viewer: Viewer) -> list[Item]:
+    """The parts of the record that this viewer may open."""
+    table = [
+        (DataClass.RESULTS, "results:results", _("Test results"), "activity", _("Blood tests, vital signs, reports")),
+        (DataClass.MEDICINES, "chart:medicines", _("Medicines"), "capsule", _("What you take, and used to")),
+        (DataClass.PROBLEMS, "chart:problems", _("Conditions"), "heart-pulse", _("Now and in the past")),
+        (DataClass.ALLERGIES, "chart:allergies", _("Allergies"), "exclamation-triangle", _("And how you react")),
+        (DataClass.VACCINES, "chart:vaccines", _("Vaccines"), "shield-check", _("Which, and when")),
+        (DataClass.DOCUMENTS, "chart:documents", _("Documents"), "file-text", _("Visit summaries, letters, notes")),
+        (DataClass.REFERRALS, "chart:referrals", _("Referrals"), "signpost", _("To other specialists")),
+        (DataClass.VISITS, "chart:encounters", _("Past visits"), "building", _("As the record has them")),
+        (DataClass.FAMILY_HISTORY, "chart:family-history", _("Family history"), "people", _("What runs in the family")),
+        (DataClass.CARE_TEAM, "chart:care-team", _("Care team"), "person-check", _("Who looks after you")),
+    ]
+    return [
+        _item(request, label, icon, reverse(name, args=[viewer.patient_id]), hint=hint)
+        for data_class, name, label, icon, hint in table
+        if _is_open(viewer, data_class)
+    ]

@@ -1,0 +1,30 @@
+"""bin/portico demo_load: the demo practice, if it is not there yet."""
+
+import tempfile
+from argparse import ArgumentParser
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+
+from portico.demo.actions import load
+from portico.demo.cast import MADISON
+
+
+class Command(BaseCommand):
+    help = "Load the demo practice (only where PORTICO_DEMO is set)."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--background", type=int, default=20, help="patients beside the cast")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if not settings.IS_DEMO:
+            raise CommandError("This is not a demo: set PORTICO_DEMO=1, or use bin/demo.")
+        today = datetime.now(ZoneInfo(MADISON.zone)).date()
+        with tempfile.TemporaryDirectory() as folder:
+            home = Path(folder) / "lakeside"
+            home.mkdir()
+            self.stdout.write(load(folder=home, today=today, background=options["background"]))

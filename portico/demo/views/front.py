@@ -1,0 +1,38 @@
+"""The cast, one click each. These addresses exist in the demo alone; a system check refuses them elsewhere."""
+
+from allauth.account.internal.flows.login import record_authentication
+from django.conf import settings
+from django.contrib.auth import login
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils.translation import get_language
+from django.views.decorators.http import require_POST
+
+from portico.accounts.queries import account_named
+from portico.core.doors import open_door
+from portico.demo.cast import PEOPLE, STAFF
+
+REASON = "The demo's people sign in by one click. The address exists only where PORTICO_DEMO is set."
+
+
+@open_door(REASON)
+def cast(request: HttpRequest) -> HttpResponse:
+    language = "es" if (get_language() or "").startswith("es") else "en"
+    staff = {person.key for person in STAFF}
+    people = [
+        {"key": p.key, "name": p.name, "story": getattr(p.story, language), "is_staff": p.key in staff}
+        for p in PEOPLE.values()
+    ]
+    return render(request, "demo/cast.html", {"people": people})
+
+
+@open_door(REASON)
+@require_POST
+def enter(request: HttpRequest, key: str) -> HttpResponse:
+    person = PEOPLE.get(key)
+    account = account_named(person.sign_in) if person else None
+    if account is None or not settings.IS_DEMO:
+        raise Http404
+    login(request, account, backend=settings.AUTHENTICATION_BACKENDS[0])
+    record_authentication(request, account, method="demo")
+    return HttpResponseRedirect("/")
