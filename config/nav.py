@@ -87,7 +87,9 @@ def _staff_nav(request: HttpRequest, viewer: Viewer) -> list[Item]:
     if viewer.may("desk.view"):
         found = reverse("desk:patients")
         desk = _item(request, _("Desk"), "inbox", reverse("desk:desk"))
-        is_search = request.path == found or (request.path.startswith(found) and "/items/" not in request.path)
+        is_search = request.path == found or (
+            request.path.startswith(found) and "/items/" not in request.path
+        )
         items.append(Item(desk.label, desk.icon, desk.url, desk.is_current and not is_search))
         items.append(Item(_("Patients"), "people", found, is_search))
     items.append(_item(request, _("What is on"), "toggles", reverse("clinic:features")))
@@ -120,7 +122,14 @@ def _record(request: HttpRequest, viewer: Viewer) -> dict[str, Any]:
         more.insert(0, _item(request, _("Who looked"), "eye", url, place="rail"))
     more.append(_item(request, _("What is on"), "toggles", reverse("clinic:features"), place="rail"))
     phone_more = _item(request, _("More"), "three-dots", reverse("home:more", args=person), place="more")
-    doors = [Item(_("Ask for a refill"), "capsule", reverse("messaging:refill", args=person), hint=_("From your list"))]
+    doors = [
+        Item(
+            _("Ask for a refill"),
+            "capsule",
+            reverse("messaging:refill", args=person),
+            hint=_("From your list"),
+        )
+    ]
     return {
         "nav": [*nav, phone_more, *more],
         "parts": parts,
@@ -137,15 +146,39 @@ def _is_open(viewer: Viewer, feature: str) -> bool:
 def _parts(request: HttpRequest, viewer: Viewer) -> list[Item]:
     """The parts of the record that this viewer may open."""
     table = [
-        (DataClass.RESULTS, "results:results", _("Test results"), "activity", _("Blood tests, vital signs, reports")),
+        (
+            DataClass.RESULTS,
+            "results:results",
+            _("Test results"),
+            "activity",
+            _("Blood tests, vital signs, reports"),
+        ),
         (DataClass.MEDICINES, "chart:medicines", _("Medicines"), "capsule", _("What you take, and used to")),
         (DataClass.PROBLEMS, "chart:problems", _("Conditions"), "heart-pulse", _("Now and in the past")),
-        (DataClass.ALLERGIES, "chart:allergies", _("Allergies"), "exclamation-triangle", _("And how you react")),
+        (
+            DataClass.ALLERGIES,
+            "chart:allergies",
+            _("Allergies"),
+            "exclamation-triangle",
+            _("And how you react"),
+        ),
         (DataClass.VACCINES, "chart:vaccines", _("Vaccines"), "shield-check", _("Which, and when")),
-        (DataClass.DOCUMENTS, "chart:documents", _("Documents"), "file-text", _("Visit summaries, letters, notes")),
+        (
+            DataClass.DOCUMENTS,
+            "chart:documents",
+            _("Documents"),
+            "file-text",
+            _("Visit summaries, letters, notes"),
+        ),
         (DataClass.REFERRALS, "chart:referrals", _("Referrals"), "signpost", _("To other specialists")),
         (DataClass.VISITS, "chart:encounters", _("Past visits"), "building", _("As the record has them")),
-        (DataClass.FAMILY_HISTORY, "chart:family-history", _("Family history"), "people", _("What runs in the family")),
+        (
+            DataClass.FAMILY_HISTORY,
+            "chart:family-history",
+            _("Family history"),
+            "people",
+            _("What runs in the family"),
+        ),
         (DataClass.CARE_TEAM, "chart:care-team", _("Care team"), "person-check", _("Who looks after you")),
     ]
     return [

@@ -30,7 +30,9 @@ AUDIT_KEY = read_text("PORTICO_AUDIT_KEY", "") or SECRET_KEY
 AUDIT_ANCHOR_FILE = HOME / "audit-anchors"
 AUDIT_ANCHOR_SECONDS = read_int("PORTICO_AUDIT_ANCHOR_SECONDS", 3600)
 
-ALLOWED_HOSTS = read_text("PORTICO_HOSTS", "" if IS_PRODUCTION else "127.0.0.1,localhost,testserver").split(",")
+ALLOWED_HOSTS = read_text("PORTICO_HOSTS", "" if IS_PRODUCTION else "127.0.0.1,localhost,testserver").split(
+    ","
+)
 PUBLIC_URL = read_text("PORTICO_URL", "http://127.0.0.1:8000")
 
 INSTALLED_APPS = [
@@ -66,7 +68,9 @@ INSTALLED_APPS = [
     "portico.exchange",
     "portico.demo",
 ]
-INSTALLED_APPS = [a for a in INSTALLED_APPS if not a.startswith("portico.") or (BASE_DIR / a.replace(".", "/")).exists()]
+INSTALLED_APPS = [
+    a for a in INSTALLED_APPS if not a.startswith("portico.") or (BASE_DIR / a.replace(".", "/")).exists()
+]
 ROOMS = [app.removeprefix("portico.") for app in INSTALLED_APPS if app.startswith("portico.")]
 
 ROOT_URLCONF = "config.urls"
@@ -147,8 +151,10 @@ AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"
 PASSWORD_HASHERS = ["portico.accounts.hashers.Argon2"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "portico.accounts.passwords.LongEnough"},
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
-     "OPTIONS": {"user_attributes": ("username", "name", "contact_email")}},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("username", "name", "contact_email")},
+    },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "portico.accounts.passwords.NotThePractice"},
 ]

@@ -4,7 +4,14 @@ from portico.clinic.events import FeatureSwitched
 from portico.core.events import Event
 from portico.exchange.events import RecordImported
 from portico.messaging.events import AnswerSent, AnswerWithdrawn, MessageSent, MessageWithdrawn, ThreadRead
-from portico.triage.events import ItemClaimed, ItemClosed, ItemFiled, ItemReleased, ItemReopened, ItemWithdrawn
+from portico.triage.events import (
+    ItemClaimed,
+    ItemClosed,
+    ItemFiled,
+    ItemReleased,
+    ItemReopened,
+    ItemWithdrawn,
+)
 
 NOTHING: tuple[str, ...] = ()
 

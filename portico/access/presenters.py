@@ -57,7 +57,8 @@ def _what(row: Row) -> str:
         "documents": _("List of documents"), "document": _("A document"), "document-file": _("Downloaded a document"),
         "results": _("List of test results"), "result": _("A test result"), "report": _("A report"),
         "messages": _("List of messages"), "message": _("A message"), "answer": _("An answer to a message"),
-        "refill-form": _("The refill form"), "draft": _("A draft"), "home": _("Home page"), "record": _("Health record"),
+        "refill-form": _("The refill form"), "draft": _("A draft"), "home": _("Home page"),
+        "record": _("Health record"),
         "who-looked": _("This page"), "work-item": _("A message, with the chart"), "chart": _("The chart"),
         "relation": _("Who may act for the patient"), "person": _("Personal details"),
     }  # fmt: skip

@@ -62,8 +62,8 @@ def _look_up(request: HttpRequest, door: Door, person: UUID | None, now: datetim
 
 def _as_person(request: HttpRequest, person: UUID | None, now: datetime) -> tuple[Viewer, Standing]:
     """A patient or proxy, at the door of one record: one query."""
-    relation = relation_for_office(request.user.pk, person)
     base = _base(request)
+    relation = relation_for_office(base["account_id"], person) if person else None
     if relation is None or not relation.is_open(_today(relation.patient.site.zone, now)):
         return Viewer(**base, role="account"), Standing(is_signed_in=True)
     is_self = relation.kind == "self"
@@ -86,8 +86,8 @@ def _as_person(request: HttpRequest, person: UUID | None, now: datetime) -> tupl
 
 
 def _as_staff(request: HttpRequest, person: UUID | None) -> tuple[Viewer, Standing]:
-    staff = staff_of(request.user.pk)
     base = _base(request)
+    staff = staff_of(base["account_id"])
     if staff is None or staff.role not in ROLES:
         return Viewer(**base, role="account"), Standing(is_signed_in=True)
     _hold_to_staff_limits(request)
@@ -112,17 +112,17 @@ def _as_staff(request: HttpRequest, person: UUID | None) -> tuple[Viewer, Standi
 
 def _as_account(request: HttpRequest) -> tuple[Viewer, Standing]:
     """A page of no patient: one's own sign-in, language, what is on here."""
-    staff = staff_of(request.user.pk)
-    if staff is not None:
+    base = _base(request)
+    if staff_of(base["account_id"]) is not None:
         return _as_staff(request, None)
     role = ROLES["account"]
-    viewer = Viewer(**_base(request), role=role.name, verbs=role.verbs, features=features_at(None))
+    viewer = Viewer(**base, role=role.name, verbs=role.verbs, features=features_at(None))
     return viewer, _standing(viewer)
 
 
 def _base(request: HttpRequest) -> dict[str, Any]:
     strength, signed_in_at = _sign_in(request)
-    account = request.user
+    account: Any = request.user
     return {
         "account_id": account.pk,
         "name": account.name,
@@ -179,9 +179,6 @@ def _note_refusal(viewer: Viewer, door: Door, person: UUID | None) -> None:
             source=viewer.source,
         )
     )
-
-
-
 
 
 def who_may_know(viewer: Viewer, patient_id: UUID, data_class: str) -> list[Recipient]:

@@ -32,7 +32,14 @@ class Role:
 
 _EVERYONE = {AccountVerb.MANAGE_OWN, ClinicVerb.VIEW_FEATURES}
 _RECORD = {ChartVerb.VIEW, ResultsVerb.VIEW, SchedulingVerb.VIEW}
-_OWN_RECORD = {*_EVERYONE, *_RECORD, HomeVerb.VIEW, MessagingVerb.READ, MessagingVerb.SEND, AccessVerb.VIEW_OWN_LOG}
+_OWN_RECORD = {
+    *_EVERYONE,
+    *_RECORD,
+    HomeVerb.VIEW,
+    MessagingVerb.READ,
+    MessagingVerb.SEND,
+    AccessVerb.VIEW_OWN_LOG,
+}
 _DESK = {*_EVERYONE, DeskVerb.VIEW, PeopleVerb.FIND, TriageVerb.WORK, MessagingVerb.READ}
 _CLINICAL = {*_DESK, *_RECORD, MessagingVerb.ANSWER}
 
@@ -44,8 +51,12 @@ def _role(name: str, sentence: str, verbs: set[str], *, is_staff: bool = True) -
 ROLES: dict[str, Role] = {
     role.name: role
     for role in (
-        _role("patient", "Reads their own record and writes to their care team.", {*_OWN_RECORD}, is_staff=False),
-        _role("proxy", "Does the same for somebody else, less what is hidden.", {*_OWN_RECORD}, is_staff=False),
+        _role(
+            "patient", "Reads their own record and writes to their care team.", {*_OWN_RECORD}, is_staff=False
+        ),
+        _role(
+            "proxy", "Does the same for somebody else, less what is hidden.", {*_OWN_RECORD}, is_staff=False
+        ),
         _role("account", "Is signed in and has no record yet.", {*_EVERYONE}, is_staff=False),
         _role(
             "front-desk",
@@ -57,7 +68,11 @@ ROLES: dict[str, Role] = {
         _role("pharmacist", "Answers medicine questions, sees the record.", {*_CLINICAL}),
         _role("physician", "Is asked by the team, answers, sees the record.", {*_CLINICAL}),
         _role("pool-lead", "Works as a nurse and looks after a pool.", {*_CLINICAL}),
-        _role("manager", "Runs the practice: sees the desk, switches features.", {*_DESK, ClinicVerb.SWITCH_FEATURES}),
+        _role(
+            "manager",
+            "Runs the practice: sees the desk, switches features.",
+            {*_DESK, ClinicVerb.SWITCH_FEATURES},
+        ),
         _role(
             "administrator",
             "Sets the portal up: people, sites, features. Sees no record.",

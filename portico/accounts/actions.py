@@ -20,7 +20,14 @@ TWO_YEARS = 2 * 365 * 86400
 
 @action(AccountVerb.CREATE)
 def create(
-    act: Act, *, by: Viewer, username: str, name: str, contact_email: str = "", password: str = "", language: str = "en"
+    act: Act,
+    *,
+    by: Viewer,
+    username: str,
+    name: str,
+    contact_email: str = "",
+    password: str = "",
+    language: str = "en",
 ) -> Account:
     """A new account; without a password nobody can sign in with one."""
     account = Account(username=username.lower(), name=name, contact_email=contact_email, language=language)

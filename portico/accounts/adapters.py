@@ -22,7 +22,9 @@ class SignIn(DefaultAccountAdapter):  # type: ignore[misc]  # the library has no
     def add_message(self, *args: Any, **kwargs: Any) -> None:
         """Our pages say themselves what happened."""
 
-    def send_notification_mail(self, template_prefix: str, user: Any, context: Any = None, email: Any = None) -> None:
+    def send_notification_mail(
+        self, template_prefix: str, user: Any, context: Any = None, email: Any = None
+    ) -> None:
         """Changed password or second factor: told to the contact address (AU-09)."""
         super().send_notification_mail(template_prefix, user, context, email or user.contact_email or None)
 

@@ -1,4 +1,7 @@
-"""Who can sign in. A sign-in name is an e-mail address or a chosen name; the contact e-mail is apart and may be shared."""
+"""Who can sign in. A sign-in name is an e-mail address or a chosen name.
+
+The contact e-mail is apart and may be shared, by a couple for example.
+"""
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models

@@ -16,7 +16,9 @@ CONTEXT_WORDS = ("portico", "patient portal", "mychart", "clinic")
 class LongEnough:
     def validate(self, password: str, user: Any = None) -> None:
         if len(password) < LENGTH:
-            raise ValidationError(_("Use at least %(n)d characters. A few words in a row work well.") % {"n": LENGTH})
+            raise ValidationError(
+                _("Use at least %(n)d characters. A few words in a row work well.") % {"n": LENGTH}
+            )
         if len(password) > LONGEST:
             raise ValidationError(_("Use at most %(n)d characters.") % {"n": LONGEST})
 

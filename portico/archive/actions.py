@@ -101,7 +101,9 @@ class _Shelf:
         self.changed: dict[UUID, Entry] = {}
         self.versions: list[Version] = []
 
-    def put(self, source: str, item: Received, entries: dict[Key, Entry], hashes: set[tuple[UUID, str]]) -> Kept:
+    def put(
+        self, source: str, item: Received, entries: dict[Key, Entry], hashes: set[tuple[UUID, str]]
+    ) -> Kept:
         digest = content_hash(item.resource)
         entry = entries.get((item.type, item.resource_id))
         if entry is not None and (entry.pk, digest) in hashes:

@@ -23,7 +23,9 @@ class Entry(Row):
     resource_id = models.CharField(max_length=200)
     patient = models.CharField(max_length=36, blank=True)
     current = models.CharField(max_length=64, help_text="content hash of the version in force")
-    updated_at = models.DateTimeField(null=True, blank=True, help_text="meta.lastUpdated of the version in force")
+    updated_at = models.DateTimeField(
+        null=True, blank=True, help_text="meta.lastUpdated of the version in force"
+    )
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["source", "type", "resource_id"], name="entry_once")]

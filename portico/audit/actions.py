@@ -53,7 +53,11 @@ def seal(*, now: datetime) -> int:
 
 def _unsealed(last_row: int):  # type: ignore[no-untyped-def]  # a queryset of values, named by its use above
     sealed = Seal.objects.filter(row=OuterRef("pk"))
-    return Row.objects.filter(~Exists(sealed), pk__gt=last_row - LATE).order_by("pk").values_list("pk", "signature")
+    return (
+        Row.objects.filter(~Exists(sealed), pk__gt=last_row - LATE)
+        .order_by("pk")
+        .values_list("pk", "signature")
+    )
 
 
 def _link(head: Head, rows: list[tuple[int, str]], now: datetime) -> None:

@@ -36,7 +36,10 @@ class Row(models.Model):
 
     def signed_fields(self) -> list[str]:
         values = [getattr(self, name) for name in SIGNED]
-        return [f"{v:%Y-%m-%dT%H:%M:%S.%f}" if name == "at" else str(v) for name, v in zip(SIGNED, values, strict=True)]
+        return [
+            f"{v:%Y-%m-%dT%H:%M:%S.%f}" if name == "at" else str(v)
+            for name, v in zip(SIGNED, values, strict=True)
+        ]
 
 
 class Seal(models.Model):

@@ -48,7 +48,9 @@ def _chain_faults() -> Iterator[Fault]:
     for seal in Seal.objects.order_by("position").iterator(chunk_size=5000):
         expected += 1
         if seal.position != expected:
-            yield Fault("deleted", f"seal {expected}", f"the chain jumps from {expected - 1} to {seal.position}")
+            yield Fault(
+                "deleted", f"seal {expected}", f"the chain jumps from {expected - 1} to {seal.position}"
+            )
             expected, before = seal.position, seal.link
             continue
         signature = _signature_of(seal.row, page)

@@ -90,10 +90,15 @@ def _vaccine(item: Incoming, f: shapes.VaccineFacts) -> Vaccine:
 
 def _family(item: Incoming, f: shapes.FamilyHistoryFacts) -> FamilyHistory:
     return FamilyHistory(
-        **columns(item, Kind.RELATIVE, f.relationship, f.recorded, status=f.status, is_void=is_void(f.status)),
+        **columns(
+            item, Kind.RELATIVE, f.relationship, f.recorded, status=f.status, is_void=is_void(f.status)
+        ),
         name=f.name[:200],
         is_deceased=f.is_deceased,
-        conditions=[{**_coded(c.code), "onset": c.onset, "is_cause_of_death": c.is_cause_of_death} for c in f.conditions],
+        conditions=[
+            {**_coded(c.code), "onset": c.onset, "is_cause_of_death": c.is_cause_of_death}
+            for c in f.conditions
+        ],
         note=f.note,
     )
 
@@ -101,7 +106,9 @@ def _family(item: Incoming, f: shapes.FamilyHistoryFacts) -> FamilyHistory:
 def _document(item: Incoming, f: shapes.DocumentFacts) -> Document:
     text = next((a for a in f.attachments if _is_text(a)), None)
     return Document(
-        **columns(item, Kind.DOCUMENT, f.code, f.written, status=f.status, is_void=is_void(f.status, f.doc_status)),
+        **columns(
+            item, Kind.DOCUMENT, f.code, f.written, status=f.status, is_void=is_void(f.status, f.doc_status)
+        ),
         doc_status=f.doc_status,
         category=f.category[:120],
         author=f.author[:200],

@@ -3,6 +3,8 @@
 Typed columns for what is shown or asked; lists of small facts as JSON. The resource itself stands in the archive.
 """
 
+from typing import ClassVar
+
 from django.db import models
 
 from portico.core.models import RecordRow
@@ -14,7 +16,7 @@ def by_time(name: str) -> list[models.Index]:
 
 
 class Problem(RecordRow):
-    data_class = DataClass.PROBLEMS
+    data_class: ClassVar[str] = DataClass.PROBLEMS
     verification = models.CharField(max_length=30, blank=True)
     category = models.CharField(max_length=60, blank=True)
     abated_at = models.DateTimeField(null=True, blank=True)
@@ -25,7 +27,7 @@ class Problem(RecordRow):
 
 
 class Medicine(RecordRow):
-    data_class = DataClass.MEDICINES
+    data_class: ClassVar[str] = DataClass.MEDICINES
     intent = models.CharField(max_length=20, blank=True)
     is_reported = models.BooleanField(default=False)
     dosage = models.CharField(max_length=500, blank=True)
@@ -40,7 +42,7 @@ class Medicine(RecordRow):
 
 
 class Allergy(RecordRow):
-    data_class = DataClass.ALLERGIES
+    data_class: ClassVar[str] = DataClass.ALLERGIES
     verification = models.CharField(max_length=30, blank=True)
     kind = models.CharField(max_length=20, blank=True)
     category = models.CharField(max_length=20, blank=True)
@@ -53,7 +55,7 @@ class Allergy(RecordRow):
 
 
 class Vaccine(RecordRow):
-    data_class = DataClass.VACCINES
+    data_class: ClassVar[str] = DataClass.VACCINES
     lot = models.CharField(max_length=60, blank=True)
     dose = models.CharField(max_length=60, blank=True)
     reason_not_done = models.CharField(max_length=300, blank=True)
@@ -66,7 +68,7 @@ class Vaccine(RecordRow):
 class FamilyHistory(RecordRow):
     """`text` is the relationship; `conditions` a list of {text, system, code, onset, is_cause_of_death}."""
 
-    data_class = DataClass.FAMILY_HISTORY
+    data_class: ClassVar[str] = DataClass.FAMILY_HISTORY
     name = models.CharField(max_length=200, blank=True)
     is_deceased = models.BooleanField(default=False)
     conditions = models.JSONField(default=list)
@@ -79,7 +81,7 @@ class FamilyHistory(RecordRow):
 class Document(RecordRow):
     """`body` is the first attachment that is text; `files` lists the others, served from the archive."""
 
-    data_class = DataClass.DOCUMENTS
+    data_class: ClassVar[str] = DataClass.DOCUMENTS
     doc_status = models.CharField(max_length=30, blank=True)
     category = models.CharField(max_length=120, blank=True)
     author = models.CharField(max_length=200, blank=True)
@@ -94,7 +96,7 @@ class Document(RecordRow):
 
 
 class Referral(RecordRow):
-    data_class = DataClass.REFERRALS
+    data_class: ClassVar[str] = DataClass.REFERRALS
     is_referral = models.BooleanField(default=True)
     is_prohibited = models.BooleanField(default=False, help_text="an order not to do it")
     intent = models.CharField(max_length=20, blank=True)
@@ -110,7 +112,7 @@ class Referral(RecordRow):
 
 
 class Encounter(RecordRow):
-    data_class = DataClass.VISITS
+    data_class: ClassVar[str] = DataClass.VISITS
     klass = models.CharField(max_length=20, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
     reason = models.CharField(max_length=300, blank=True)
@@ -124,7 +126,7 @@ class Encounter(RecordRow):
 class CareTeam(RecordRow):
     """`members` is a list of {name, role}."""
 
-    data_class = DataClass.CARE_TEAM
+    data_class: ClassVar[str] = DataClass.CARE_TEAM
     members = models.JSONField(default=list)
     ended_at = models.DateTimeField(null=True, blank=True)
 

@@ -7,7 +7,16 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from portico.chart.models import Allergy, Document, Encounter, FamilyHistory, Medicine, Problem, Referral, Vaccine
+from portico.chart.models import (
+    Allergy,
+    Document,
+    Encounter,
+    FamilyHistory,
+    Medicine,
+    Problem,
+    Referral,
+    Vaccine,
+)
 from portico.core.models import RecordRow
 from portico.core.presenters import day_of
 from portico.core.viewer import Viewer
@@ -42,7 +51,10 @@ QUIET = ("", "quiet")
 def problem(row: Problem, viewer: Viewer) -> Line:
     since = day_of(viewer, row.happened_at, row.precision)
     until = day_of(viewer, row.abated_at, row.abated_precision)
-    details = [_("Since %(day)s") % {"day": since} if since else "", _("Until %(day)s") % {"day": until} if until else ""]
+    details = [
+        _("Since %(day)s") % {"day": since} if since else "",
+        _("Until %(day)s") % {"day": until} if until else "",
+    ]
     states = {
         "resolved": (_("Resolved"), "done"),
         "remission": (_("In remission"), "done"),
@@ -63,7 +75,9 @@ def medicine(row: Medicine, viewer: Viewer) -> Line:
         name.about,
         row.dosage,
         _("For: %(reason)s") % {"reason": row.reason} if row.reason else "",
-        _("Prescribed %(day)s") % {"day": day} + (f", {row.prescriber}" if row.prescriber else "") if day else "",
+        _("Prescribed %(day)s") % {"day": day} + (f", {row.prescriber}" if row.prescriber else "")
+        if day
+        else "",
         _("You told us about this one") if row.is_reported else "",
     ]
     states = {
@@ -78,7 +92,10 @@ def medicine(row: Medicine, viewer: Viewer) -> Line:
 
 
 def allergy(row: Allergy, viewer: Viewer) -> Line:
-    reactions = [words(Kind.REACTION, system="", code="", text=r, language=viewer.language).plain for r in row.reactions]
+    reactions = [
+        words(Kind.REACTION, system="", code="", text=r, language=viewer.language).plain
+        for r in row.reactions
+    ]
     severity = {"mild": _("Mild"), "moderate": _("Moderate"), "severe": _("Severe")}.get(row.severity, "")
     details = [
         _("Reaction: %(what)s") % {"what": ", ".join(reactions)} if reactions else "",
@@ -97,7 +114,9 @@ def vaccine(row: Vaccine, viewer: Viewer) -> Line:
         why = _("Reason: %(why)s") % {"why": row.reason_not_done} if row.reason_not_done else ""
         return _line(Kind.VACCINE, row, viewer, [day, why], (_("Not given"), "quiet"))
     dose = _("Dose %(number)s") % {"number": row.dose} if row.dose else ""
-    return _line(Kind.VACCINE, row, viewer, [_("Given %(day)s") % {"day": day} if day else "", dose, row.place], QUIET)
+    return _line(
+        Kind.VACCINE, row, viewer, [_("Given %(day)s") % {"day": day} if day else "", dose, row.place], QUIET
+    )
 
 
 def relative(row: FamilyHistory, viewer: Viewer) -> Line:
@@ -113,10 +132,13 @@ def relative(row: FamilyHistory, viewer: Viewer) -> Line:
 
 def document(row: Document, viewer: Viewer) -> Line:
     day = day_of(viewer, row.happened_at, row.precision)
-    states = {"preliminary": (_("Not final yet"), "needs"), "amended": (_("Changed after it was signed"), "quiet")}
+    states = {
+        "preliminary": (_("Not final yet"), "needs"),
+        "amended": (_("Changed after it was signed"), "quiet"),
+    }
     line = _line(Kind.DOCUMENT, row, viewer, [day, row.author], states.get(row.doc_status, QUIET))
-    own = {"title": row.description, "exact": line.title} if row.description else {}
-    return replace(line, href=reverse("chart:document", args=[viewer.patient_id, row.pk]), **own)
+    line = replace(line, href=reverse("chart:document", args=[viewer.patient_id, row.pk]))
+    return replace(line, title=row.description, exact=line.title) if row.description else line
 
 
 def referral(row: Referral, viewer: Viewer) -> Line:

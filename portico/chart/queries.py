@@ -18,7 +18,7 @@ from portico.chart.models import (
     Referral,
     Vaccine,
 )
-from portico.core.models import RecordRow
+from portico.core.models import RecordQuerySet, RecordRow
 from portico.core.viewer import Viewer
 
 CURRENT_PROBLEM = ("active", "recurrence", "relapse", "")
@@ -27,13 +27,13 @@ CURRENT_ALLERGY = ("active", "")
 AT_MOST = 100
 
 
-def problems(viewer: Viewer, *, is_current: bool) -> QuerySet[Problem]:
+def problems(viewer: Viewer, *, is_current: bool) -> RecordQuerySet:
     rows = Problem.objects.visible_to(viewer)
     current = Q(status__in=CURRENT_PROBLEM, abated_at=None)
     return rows.filter(current) if is_current else rows.exclude(current)
 
 
-def medicines(viewer: Viewer, *, is_current: bool) -> QuerySet[Medicine]:
+def medicines(viewer: Viewer, *, is_current: bool) -> RecordQuerySet:
     rows = Medicine.objects.visible_to(viewer).exclude(status="draft")
     current = Q(status__in=CURRENT_MEDICINE)
     return rows.filter(current) if is_current else rows.exclude(current)
@@ -47,20 +47,20 @@ def current_medicines(viewer: Viewer) -> list[Medicine]:
     return list(seen.values())
 
 
-def allergies(viewer: Viewer, *, is_current: bool = True) -> QuerySet[Allergy]:
+def allergies(viewer: Viewer, *, is_current: bool = True) -> RecordQuerySet:
     rows = Allergy.objects.visible_to(viewer)
     return rows.filter(status__in=CURRENT_ALLERGY) if is_current else rows.exclude(status__in=CURRENT_ALLERGY)
 
 
-def vaccines(viewer: Viewer) -> QuerySet[Vaccine]:
+def vaccines(viewer: Viewer) -> RecordQuerySet:
     return Vaccine.objects.visible_to(viewer)
 
 
-def family_history(viewer: Viewer) -> QuerySet[FamilyHistory]:
+def family_history(viewer: Viewer) -> RecordQuerySet:
     return FamilyHistory.objects.visible_to(viewer)
 
 
-def documents(viewer: Viewer) -> QuerySet[Document]:
+def documents(viewer: Viewer) -> RecordQuerySet:
     return Document.objects.visible_to(viewer).exclude(status="superseded").defer("body")
 
 
@@ -69,11 +69,11 @@ def document(viewer: Viewer, item: UUID) -> Document:
     return found
 
 
-def referrals(viewer: Viewer) -> QuerySet[Referral]:
+def referrals(viewer: Viewer) -> RecordQuerySet:
     return Referral.objects.visible_to(viewer).filter(is_referral=True).exclude(status="draft")
 
 
-def encounters(viewer: Viewer) -> QuerySet[Encounter]:
+def encounters(viewer: Viewer) -> RecordQuerySet:
     return Encounter.objects.visible_to(viewer)
 
 
@@ -84,7 +84,7 @@ def last_visit(viewer: Viewer, *, now: datetime) -> Encounter | None:
     return found
 
 
-def care_teams(viewer: Viewer) -> QuerySet[CareTeam]:
+def care_teams(viewer: Viewer) -> RecordQuerySet:
     return CareTeam.objects.visible_to(viewer).exclude(status__in=("inactive", "suspended", "proposed"))
 
 

@@ -28,16 +28,22 @@ def open_site(
 ) -> Site:  # fmt: skip
     more = {"hours": hours} if hours else {}
     site, _ = Site.objects.update_or_create(
-        organization=organization, name=name, defaults={"zone": zone, "address": address, "phone": phone, **more}
+        organization=organization,
+        name=name,
+        defaults={"zone": zone, "address": address, "phone": phone, **more},
     )
     act.about("site", site.pk)
     return site
 
 
 @action(ClinicVerb.SET_UP)
-def employ(act: Act, *, by: Viewer, account_id: UUID, role: str, name: str, sites: Sequence[Site]) -> StaffMember:
+def employ(
+    act: Act, *, by: Viewer, account_id: UUID, role: str, name: str, sites: Sequence[Site]
+) -> StaffMember:
     """A member of staff at these sites. `name` is how patients read it: Dr Amara Lee."""
-    staff, _ = StaffMember.objects.update_or_create(account_id=account_id, defaults={"role": role, "name": name})
+    staff, _ = StaffMember.objects.update_or_create(
+        account_id=account_id, defaults={"role": role, "name": name}
+    )
     staff.sites.set(sites)
     act.about("staff", staff.pk)
     return staff
@@ -79,7 +85,13 @@ def switch(
 ) -> FeatureSwitch:
     """Add the word that is in force from now on."""
     row: FeatureSwitch = FeatureSwitch.objects.create(
-        feature=feature, site_id=site_id, is_on=is_on, reason=reason, by_name=by.name, by_id=by.account_id, at=act.now
+        feature=feature,
+        site_id=site_id,
+        is_on=is_on,
+        reason=reason,
+        by_name=by.name,
+        by_id=by.account_id,
+        at=act.now,
     )
     act.about("feature-switch", row.pk)
     act.publish(FeatureSwitched(feature=feature, is_on=is_on, site_id=site_id))

@@ -66,7 +66,9 @@ class Team(Row):
 
     site = models.ForeignKey(Site, on_delete=models.PROTECT, related_name="teams")
     name = models.CharField(max_length=120)
-    lead = models.ForeignKey(StaffMember, on_delete=models.PROTECT, null=True, blank=True, related_name="leads")
+    lead = models.ForeignKey(
+        StaffMember, on_delete=models.PROTECT, null=True, blank=True, related_name="leads"
+    )
     members = models.ManyToManyField(StaffMember, related_name="teams")
 
     def __str__(self) -> str:
@@ -91,7 +93,7 @@ class Pool(Row):
 
 class SwitchQuerySet(models.QuerySet[Any]):
     def in_force(self, site_id: UUID | None) -> "SwitchQuerySet":
-        """The rows that may speak for a site, oldest first: the last word wins, a site's own over the organization's."""
+        """The rows that may speak for a site, oldest first: the last word wins, a site's own over the rest."""
         return self.filter(models.Q(site=None) | models.Q(site_id=site_id)).order_by("site_id", "at")
 
 

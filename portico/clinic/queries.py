@@ -1,5 +1,6 @@
 """Reads about the practice. The office asks before there is a viewer; its questions say so in their names."""
 
+from datetime import date
 from uuid import UUID
 
 from portico.clinic.models import Closure, FeatureSwitch, Organization, Pool, Site, StaffMember, Team
@@ -10,7 +11,9 @@ from portico.core.viewer import Viewer
 def staff_of(account_id: UUID) -> StaffMember | None:
     """For the office: the staff member behind an account, with sites and pools."""
     return (
-        StaffMember.objects.filter(account_id=account_id, is_active=True).prefetch_related("sites", "pools").first()
+        StaffMember.objects.filter(account_id=account_id, is_active=True)
+        .prefetch_related("sites", "pools")
+        .first()
     )
 
 
@@ -34,7 +37,7 @@ def pools_at(viewer: Viewer, site_id: UUID) -> list[Pool]:
     return list(Pool.objects.filter(site_id=site_id).order_by("name"))
 
 
-def closures_at(viewer: Viewer, site_id: UUID) -> frozenset[object]:
+def closures_at(viewer: Viewer, site_id: UUID) -> frozenset[date]:
     rows = Closure.objects.filter(site=None) | Closure.objects.filter(site_id=site_id)
     return frozenset(rows.values_list("day", flat=True))
 

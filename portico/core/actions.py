@@ -1,9 +1,9 @@
 """How anything is changed: one decorator that checks the verb, opens the transaction, audits and publishes.
 
-    @action(Verb.SEND)
-    def send(act: Act, *, by: Viewer, body: str) -> Post: ...
+@action(Verb.SEND)
+def send(act: Act, *, by: Viewer, body: str) -> Post: ...
 
-    send(by=viewer, body="…")
+send(by=viewer, body="…")
 """
 
 import functools
@@ -70,7 +70,9 @@ class Act:
         )
         reactions = reactions_to(event)
         if reactions:
-            Delivery.objects.bulk_create([Delivery(event=row, reaction=name, due_at=due) for name in reactions])
+            Delivery.objects.bulk_create(
+                [Delivery(event=row, reaction=name, due_at=due) for name in reactions]
+            )
         return row.key
 
     def withdraw(self, event_key: UUID) -> None:

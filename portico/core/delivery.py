@@ -57,7 +57,7 @@ def _run(delivery: Delivery, now: datetime) -> None:
 
 
 def _put_back(delivery: Delivery, error: Exception, now: datetime) -> None:
-    """Later, each time twice as late; after the last try it waits for a person. The class alone is kept: no patient data."""
+    """Later, each time twice as late; after the last try it waits for a person. No patient data: the class alone."""
     is_last = delivery.tries >= MAX_TRIES
     Delivery.objects.filter(pk=delivery.pk, state=Delivery.State.WAITING).update(
         state=Delivery.State.DEAD if is_last else Delivery.State.WAITING,

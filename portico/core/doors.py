@@ -104,7 +104,11 @@ def _turn_away(request: HttpRequest, refusal: Refusal) -> HttpResponse:
         Refusal.SECOND_FACTOR: "mfa_index",
         Refusal.FRESH_SIGN_IN: "account_reauthenticate",
     }[refusal]
-    back = request.get_full_path() if request.method in {"GET", "HEAD"} else request.META.get("HTTP_REFERER", "/")
+    back = (
+        request.get_full_path()
+        if request.method in {"GET", "HEAD"}
+        else request.META.get("HTTP_REFERER", "/")
+    )
     url = f"{reverse(name)}?{urlencode({'next': _local(request, back)})}"
     if request.headers.get("HX-Request"):
         return HttpResponse(status=204, headers={"HX-Redirect": url})
@@ -131,7 +135,7 @@ def _record_reading(
             outcome="shown",
             kind=spec.opens,
             object=str(ids.get("item", "")),
-            patient=str(viewer.patient_id or getattr(response, "patient_id", "") or ""),
+            patient=str(viewer.patient_id or ""),
             **identity(viewer),
         )
     )

@@ -47,7 +47,9 @@ def reactions_to(event: Event) -> tuple[str, ...]:
     try:
         return switchboard()[type(event)]
     except KeyError:
-        raise LookupError(f"{type(event).__name__} does not stand on the switchboard (config/switchboard.py).") from None
+        raise LookupError(
+            f"{type(event).__name__} does not stand on the switchboard (config/switchboard.py)."
+        ) from None
 
 
 # (name, version) -> function that lifts old data to the next version. Old rows are read through it, never rewritten.

@@ -40,7 +40,9 @@ class SafetyNet:
 
 
 def _unavailable(request: HttpRequest) -> HttpResponse:
-    return render(request, "503.html", status=503, headers={"Retry-After": "10"})
+    response = render(request, "503.html", status=503)
+    response.headers["Retry-After"] = "10"
+    return response
 
 
 class Language:
@@ -54,7 +56,7 @@ class Language:
         known = translation.check_for_language(chosen) and chosen
         language = known or translation.get_language_from_request(request)
         translation.activate(language)
-        request.LANGUAGE_CODE = translation.get_language()  # type: ignore[attr-defined]  # as Django's own does
+        request.LANGUAGE_CODE = translation.get_language()
         response = self.get_response(request)
         response.headers["Content-Language"] = translation.get_language() or "en"
         return response

@@ -1,7 +1,7 @@
 """Base tables of every room: rows of a patient, the event log, deliveries, what can be undone."""
 
 from datetime import datetime
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 from uuid import UUID
 
 from django.conf import settings
@@ -34,7 +34,7 @@ class PatientQuerySet(models.QuerySet[Any]):
 class PatientRow(Row):
     """A row that belongs to one patient. `data_class` is what a relation may hide, `sensitivity` what a label hides."""
 
-    data_class: str
+    data_class: ClassVar[str] = ""
 
     patient = models.ForeignKey(settings.PATIENT_MODEL, on_delete=models.PROTECT, related_name="+")
     sensitivity = models.CharField(max_length=20, blank=True, default="")
@@ -147,8 +147,6 @@ class Heartbeat(models.Model):
         return f"{self.name} {self.at:%H:%M:%S}"
 
 
-
-
 class RecordQuerySet(PatientQuerySet):
     def visible_to(self, viewer: Viewer) -> Self:
         """As for every patient row, less what was entered in error or refuted: kept, never shown or used."""
@@ -170,7 +168,7 @@ class RecordRow(PatientRow):
     search = models.TextField(blank=True)
     is_void = models.BooleanField(default=False)
 
-    objects = RecordQuerySet.as_manager()
+    objects = RecordQuerySet.as_manager()  # type: ignore[misc]  # a narrower manager than the base
 
     class Meta:
         abstract = True

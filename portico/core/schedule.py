@@ -21,7 +21,9 @@ def run_turns(*, now: datetime, seen: dict[str, datetime]) -> None:
 
 
 def _turn(now: datetime, every: timedelta) -> datetime:
-    return datetime.fromtimestamp(now.timestamp() // every.total_seconds() * every.total_seconds(), tz=now.tzinfo)
+    return datetime.fromtimestamp(
+        now.timestamp() // every.total_seconds() * every.total_seconds(), tz=now.tzinfo
+    )
 
 
 def _take(name: str, turn: datetime) -> bool:

@@ -1,4 +1,4 @@
-"""Who is looking: built once a request by the office upstairs (access), then carried by hand into every query and action."""
+"""Who is looking: built once a request by the office upstairs (access), carried by hand into every query and action."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -72,6 +72,20 @@ class Viewer:
 
     def may_see(self, data_class: str) -> bool:
         return data_class not in self.hidden
+
+    @property
+    def account(self) -> UUID:
+        """The account, where there must be one."""
+        if self.account_id is None:
+            raise LookupError("This viewer is no person.")
+        return self.account_id
+
+    @property
+    def patient(self) -> UUID:
+        """The patient whose record is open, where there must be one."""
+        if self.patient_id is None:
+            raise LookupError("This viewer has no record open.")
+        return self.patient_id
 
     @property
     def is_staff(self) -> bool:

@@ -35,7 +35,11 @@ def load(*, folder: Path, today: date, background: int = 20) -> str:
 
 def _account(by: Viewer, person: cast.Person) -> Account:
     return accounts.create(
-        by=by, username=person.sign_in, name=_formal(person), contact_email=person.sign_in, language=person.languages[0]
+        by=by,
+        username=person.sign_in,
+        name=_formal(person),
+        contact_email=person.sign_in,
+        language=person.languages[0],
     )
 
 
@@ -60,7 +64,9 @@ def _practice(by: Viewer) -> tuple[dict[str, Site], dict[str, StaffMember]]:
         account = _account(by, person)
         role = person.role.replace("_", "-")
         own = [sites[person.site.key if person.site else "madison"]]
-        staff[person.key] = clinic.employ(by=by, account_id=account.pk, role=role, name=_formal(person), sites=own)
+        staff[person.key] = clinic.employ(
+            by=by, account_id=account.pk, role=role, name=_formal(person), sites=own
+        )
     _pools(by, sites, staff)
     return sites, staff
 
@@ -69,12 +75,25 @@ def _pools(by: Viewer, sites: dict[str, Site], staff: dict[str, StaffMember]) ->
     madison, denver = sites["madison"], sites["denver"]
     team = [staff[key] for key in ("amara", "jo", "tomas", "lena")]
     clinic.form_team(by=by, site=madison, name="Dr Lee's team", lead=staff["amara"], members=team)
-    for site, members in ((madison, [staff["jo"], staff["tomas"], staff["lena"]]), (denver, [staff["kenji"]])):
+    for site, members in (
+        (madison, [staff["jo"], staff["tomas"], staff["lena"]]),
+        (denver, [staff["kenji"]]),
+    ):
         clinic.open_pool(
-            by=by, site=site, name="Refills", patient_name="the refill nurses", kinds=["refill"], members=members
+            by=by,
+            site=site,
+            name="Refills",
+            patient_name="the refill nurses",
+            kinds=["refill"],
+            members=members,
         )
         clinic.open_pool(
-            by=by, site=site, name="Nurse advice", patient_name="the nursing team", kinds=["*"], members=members
+            by=by,
+            site=site,
+            name="Nurse advice",
+            patient_name="the nursing team",
+            kinds=["*"],
+            members=members,
         )
 
 

@@ -85,7 +85,9 @@ def chart_beside(viewer: Viewer, *, now: datetime) -> dict[str, Any]:
             "problems": chart_words.lines(
                 chart_words.problem, chart.problems(viewer, is_current=True).newest_first()[:SHOWN], viewer
             ),
-            "medicines": chart_words.lines(chart_words.medicine, chart.current_medicines(viewer)[:SHOWN], viewer),
+            "medicines": chart_words.lines(
+                chart_words.medicine, chart.current_medicines(viewer)[:SHOWN], viewer
+            ),
             "numbers": [result_words.row(r, viewer) for r in results.latest(viewer)],
             "last_visit": _last_visit(viewer, now),
         }

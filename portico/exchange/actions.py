@@ -1,4 +1,4 @@
-"""Import FHIR files: read, place with their patient, keep in the archive, write the rooms' rows. Quiet: nobody is told."""
+"""Import FHIR files: read, place with their patient, keep in the archive, write the rooms' rows. Nobody is told."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -43,7 +43,9 @@ class Run:
     shared: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
 
 
-def import_path(by: Viewer, path: Path, source: str, *, seen: Callable[[Path], None] = lambda _file: None) -> Report:
+def import_path(
+    by: Viewer, path: Path, source: str, *, seen: Callable[[Path], None] = lambda _file: None
+) -> Report:
     """Read every FHIR file of a path. `seen` is called after each file, for a progress bar."""
     if first_site() is None:
         raise Refused("There is no site yet. Run bin/portico setup first.")
@@ -61,7 +63,9 @@ def _name(file: Path, path: Path) -> str:
 
 def _import_file(run: Run, document: Document) -> None:
     if not document.is_fhir:
-        run.report.skip(document.file, max(1, len(document.found) + len(document.broken)), "holds no FHIR resource")
+        run.report.skip(
+            document.file, max(1, len(document.found) + len(document.broken)), "holds no FHIR resource"
+        )
         return
     for place, reason in document.broken:
         run.report.refuse("unknown", Remark(document.file, place, reason))
@@ -141,7 +145,9 @@ def _take_patients(run: Run, items: Sequence[Item]) -> None:
         names = {i.facts.general_practitioner for i in fresh if isinstance(i.facts, PatientFacts)}
         teams = {name: team_named(name) for name in names}
         for name in names:
-            mine = [i for i in fresh if isinstance(i.facts, PatientFacts) and i.facts.general_practitioner == name]
+            mine = [
+                i for i in fresh if isinstance(i.facts, PatientFacts) and i.facts.general_practitioner == name
+            ]
             team = teams[name]
             place = team.site_id if team else site.pk
             people.keep(by=run.by, items=mine, site_id=place, team_id=team.pk if team else None)
@@ -154,7 +160,9 @@ def _placed(run: Run, items: Sequence[Item]) -> Iterator[tuple[Item, UUID | None
         if item.patient_id and patient is None:
             run.report.of(item.type).received += 1
             reason = "belongs to a patient who is neither in this import nor in the record"
-            run.report.refuse(item.type, Remark(item.file, f"{item.place}, {item.type}/{item.resource_id}", reason))
+            run.report.refuse(
+                item.type, Remark(item.file, f"{item.place}, {item.type}/{item.resource_id}", reason)
+            )
         else:
             yield item, patient
 

@@ -31,11 +31,13 @@ def send(
     effective_at = act.now + UNDO
     _routed, goes_to, promised = where_to(by, kind, now=act.now)
     thread = Thread(
-        patient_id=by.patient_id, kind=kind, subject=subject, details=details, goes_to=goes_to,
-        promised_at=promised.at, started_by_id=by.account_id, send_key=send_key,
+        patient_id=by.patient, kind=kind, subject=subject, details=details, goes_to=goes_to,
+        promised_at=promised.at, started_by_id=by.account, send_key=send_key,
         created_at=act.now, effective_at=effective_at,
     )  # fmt: skip
-    sent = MessageSent(patient_id=by.patient_id, thread_id=thread.pk, kind=kind, is_by_proxy=by.is_acting_for_other)
+    sent = MessageSent(
+        patient_id=by.patient, thread_id=thread.pk, kind=kind, is_by_proxy=by.is_acting_for_other
+    )
     thread.event_key = act.publish(sent, effective_at=effective_at)
     thread.save(force_insert=True)
     _post(act, thread, Post.Side.PATIENT, body, send_key)
@@ -43,7 +45,7 @@ def send(
         by=by.for_purpose(Purpose.FILE_WORK),
         source_kind=SOURCE, source_id=thread.pk, kind=kind, effective_at=effective_at,
     )  # fmt: skip
-    Draft.objects.visible_to(by).filter(account_id=by.account_id, place=kind).delete()
+    Draft.objects.visible_to(by).filter(account_id=by.account, place=kind).delete()
     act.about("message", thread.pk)
     return thread
 
@@ -52,7 +54,7 @@ def send(
 def undo(act: Act, *, by: Viewer, thread_id: UUID) -> Draft:
     """Within ten seconds: nothing was sent, and what was typed is a draft again."""
     thread: Thread | None = Thread.objects.visible_to(by).select_for_update().filter(pk=thread_id).first()
-    if thread is None or thread.started_by_id != by.account_id:
+    if thread is None or thread.started_by_id != by.account:
         raise NotAllowed(MessagingVerb.SEND)
     if not thread.may_be_withdrawn(act.now):
         raise Refused("too-late")
@@ -63,12 +65,14 @@ def undo(act: Act, *, by: Viewer, thread_id: UUID) -> Draft:
     _withdraw_event(act, thread.event_key)
     triage.withdraw(by=by.for_purpose(Purpose.FILE_WORK), source_kind=SOURCE, source_id=thread.pk)
     act.about("message", thread.pk)
-    act.publish(MessageWithdrawn(patient_id=by.patient_id, thread_id=thread.pk))
+    act.publish(MessageWithdrawn(patient_id=by.patient, thread_id=thread.pk))
     return _keep(act, thread.kind, {**thread.details, "body": post.body})
 
 
 @action(MessagingVerb.ANSWER)
-def answer(act: Act, *, by: Viewer, thread_id: UUID, send_key: UUID, body: str, last_seen: UUID | None) -> Post:
+def answer(
+    act: Act, *, by: Viewer, thread_id: UUID, send_key: UUID, body: str, last_seen: UUID | None
+) -> Post:
     """Answer as the team, and close the item. If a newer post came in meanwhile nothing is sent."""
     thread: Thread | None = Thread.objects.visible_to(by).select_for_update().filter(pk=thread_id).first()
     if thread is None:
@@ -97,7 +101,7 @@ def answer(act: Act, *, by: Viewer, thread_id: UUID, send_key: UUID, body: str, 
 def undo_answer(act: Act, *, by: Viewer, post_id: UUID) -> Draft:
     """Within ten seconds: the patient never saw it, the item is the writer's again, the text is a draft."""
     post: Post | None = Post.objects.visible_to(by).select_for_update().filter(pk=post_id).first()
-    if post is None or post.author_id != by.account_id:
+    if post is None or post.author_id != by.account:
         raise NotAllowed(MessagingVerb.ANSWER)
     if not post.may_be_withdrawn(act.now):
         raise Refused("too-late")
@@ -115,7 +119,7 @@ def mark_read(act: Act, *, by: Viewer, thread_id: UUID) -> None:
     thread: Thread | None = Thread.objects.visible_to(by).filter(pk=thread_id).first()
     if thread is None:
         raise NotAllowed(MessagingVerb.READ)
-    Reading.objects.update_or_create(thread=thread, account_id=by.account_id, defaults={"read_at": act.now})
+    Reading.objects.update_or_create(thread=thread, account_id=by.account, defaults={"read_at": act.now})
     act.about("message", thread.pk)
     side = Post.Side.TEAM if by.is_staff else Post.Side.PATIENT
     act.publish(ThreadRead(patient_id=thread.patient_id, thread_id=thread.pk, side=side))
@@ -134,8 +138,8 @@ def answer_place(thread_id: UUID) -> str:
 def _keep(act: Act, place: str, data: dict[str, Any]) -> Draft:
     draft: Draft
     draft, _ = Draft.objects.update_or_create(
-        account_id=act.by.account_id,
-        patient_id=act.by.patient_id,
+        account_id=act.by.account,
+        patient_id=act.by.patient,
         place=place,
         defaults={"data": data, "saved_at": act.now},
     )
@@ -145,7 +149,7 @@ def _keep(act: Act, place: str, data: dict[str, Any]) -> Draft:
 
 def _post(act: Act, thread: Thread, side: str, body: str, send_key: UUID) -> Post:
     post: Post = Post.objects.create(
-        patient_id=thread.patient_id, thread=thread, side=side, author_id=act.by.account_id,
+        patient_id=thread.patient_id, thread=thread, side=side, author_id=act.by.account,
         author_name=act.by.name, body=body.replace("\r\n", "\n").strip(), send_key=send_key,
         created_at=act.now, effective_at=act.now + UNDO,
     )  # fmt: skip

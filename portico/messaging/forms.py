@@ -32,9 +32,10 @@ class RefillForm(forms.Form):
     )  # fmt: skip
     send_key = forms.UUIDField(widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, medicines: list[tuple[str, str]], **kwargs: Any) -> None:
-        initial = {"send_key": uuid4(), **kwargs.pop("initial", {})}
-        super().__init__(*args, initial=initial, **kwargs)
+    def __init__(
+        self, data: Any = None, *, medicines: list[tuple[str, str]], initial: dict[str, Any]
+    ) -> None:
+        super().__init__(data, initial={"send_key": uuid4(), **initial})
         self.fields["medicine"].choices = [*medicines, (OTHER, _("Something else"))]  # type: ignore[attr-defined]  # a ChoiceField
 
     def clean_body(self) -> str:
@@ -42,7 +43,9 @@ class RefillForm(forms.Form):
         fit = fits(body)
         if not fit.fits:
             raise forms.ValidationError(
-                _("This is %(over)d characters too long. Up to %(limit)d fit; for more, please call or book a visit."),
+                _(
+                    "This is %(over)d characters too long. Up to %(limit)d fit; for more, please call or book a visit."
+                ),
                 params={"over": -fit.left, "limit": CHARACTERS},
             )
         return body
@@ -65,5 +68,7 @@ class AnswerForm(forms.Form):
         body: str = self.cleaned_data["body"]
         fit = fits(body, ANSWER_CHARACTERS)
         if not fit.fits:
-            raise forms.ValidationError(_("This is %(over)d characters too long."), params={"over": -fit.left})
+            raise forms.ValidationError(
+                _("This is %(over)d characters too long."), params={"over": -fit.left}
+            )
         return body

@@ -1,5 +1,7 @@
 """Conversations between a patient and the care team. From queued to closed their state is the work item's (triage)."""
 
+from typing import ClassVar
+
 from django.conf import settings
 from django.db import models
 
@@ -10,7 +12,7 @@ from portico.core.viewer import DataClass
 class Thread(PatientRow, Undoable):
     """`details` is what the typed form asked, as it was when sent: {"medicine": …, "left": …}."""
 
-    data_class = DataClass.MESSAGES
+    data_class: ClassVar[str] = DataClass.MESSAGES
 
     kind = models.CharField(max_length=40)
     subject = models.CharField(max_length=200)
@@ -18,7 +20,9 @@ class Thread(PatientRow, Undoable):
     goes_to = models.CharField(max_length=120, help_text="as the patient read it")
     promised_at = models.DateTimeField()
     started_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    send_key = models.UUIDField(unique=True, help_text="of the form: the same form sent again is the same message")
+    send_key = models.UUIDField(
+        unique=True, help_text="of the form: the same form sent again is the same message"
+    )
     event_key = models.UUIDField(null=True)
     created_at = models.DateTimeField()
 
@@ -32,7 +36,7 @@ class Thread(PatientRow, Undoable):
 class Post(PatientRow, Undoable):
     """One message in a thread. The author's name is kept as it was."""
 
-    data_class = DataClass.MESSAGES
+    data_class: ClassVar[str] = DataClass.MESSAGES
 
     class Side(models.TextChoices):
         PATIENT = "patient"
@@ -71,7 +75,7 @@ class Reading(Row):
 class Draft(PatientRow):
     """What somebody has typed and not sent; one per person, record and place."""
 
-    data_class = DataClass.MESSAGES
+    data_class: ClassVar[str] = DataClass.MESSAGES
 
     account = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     place = models.CharField(max_length=60)

@@ -87,4 +87,6 @@ def left_words(left: str) -> str:
 
 def said(post: Post, viewer: Viewer) -> Said:
     is_mine = post.side == (Post.Side.TEAM if viewer.is_staff else Post.Side.PATIENT)
-    return Said(post.author_name, near_words(viewer, post.created_at), post.body, initials(post.author_name), is_mine)
+    return Said(
+        post.author_name, near_words(viewer, post.created_at), post.body, initials(post.author_name), is_mine
+    )

@@ -38,14 +38,16 @@ def thread(viewer: Viewer, thread_id: UUID, *, now: datetime) -> Thread:
 
 def unread(viewer: Viewer, *, now: datetime) -> list[Thread]:
     """Conversations in which the team wrote since this account last looked."""
-    looked = Reading.objects.filter(account_id=viewer.account_id, thread=OuterRef("thread_id"))
+    looked = Reading.objects.filter(account_id=viewer.account, thread=OuterRef("thread_id"))
     news = Post.objects.visible_to(viewer).filter(in_effect(now), side=Post.Side.TEAM)
     news = news.filter(~Exists(looked.filter(read_at__gte=OuterRef("effective_at")))).select_related("thread")
     return list({post.thread_id: post.thread for post in news.order_by("-effective_at")[:20]}.values())
 
 
 def draft(viewer: Viewer, place: str) -> Draft | None:
-    found: Draft | None = Draft.objects.visible_to(viewer).filter(account_id=viewer.account_id, place=place).first()
+    found: Draft | None = (
+        Draft.objects.visible_to(viewer).filter(account_id=viewer.account, place=place).first()
+    )
     return found
 
 

@@ -18,9 +18,14 @@ from portico.notifications.queries import Recipient
 @action(NoticesVerb.SEND)
 def send(act: Act, *, by: Viewer, to: Recipient, template: str, key: str) -> Notice:
     """Tell one account, once a key. Raises what the mail server raises: the delivery is then tried again."""
-    notice, is_new = Notice.objects.get_or_create(
+    notice, _ = Notice.objects.get_or_create(
         key=key,
-        defaults={"account_id": to.account_id, "template": template, "address": to.address, "created_at": act.now},
+        defaults={
+            "account_id": to.account_id,
+            "template": template,
+            "address": to.address,
+            "created_at": act.now,
+        },
     )
     act.about("notice", notice.pk)
     if notice.sent_at is None and notice.address:

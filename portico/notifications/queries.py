@@ -17,4 +17,4 @@ class Recipient:
 
 
 def notices_to(viewer: Viewer) -> QuerySet[Notice]:
-    return Notice.objects.filter(account_id=viewer.account_id).order_by("-created_at")
+    return Notice.objects.filter(account_id=viewer.account).order_by("-created_at")

@@ -58,7 +58,9 @@ def _search(facts: PatientFacts) -> str:
 
 def _identifiers(pairs: Iterable[tuple[Incoming, PatientFacts]]) -> list[Identifier]:
     return [
-        Identifier(patient_id=item.entry_id, system=i.system[:255], value=i.value[:255], type_code=i.type_code[:20])
+        Identifier(
+            patient_id=item.entry_id, system=i.system[:255], value=i.value[:255], type_code=i.type_code[:20]
+        )
         for item, facts in pairs
         for i in facts.identifiers
     ]

@@ -21,7 +21,9 @@ class PatientManyQuerySet(models.QuerySet[Any]):
 
 class Patient(Row):
     site = models.ForeignKey("clinic.Site", on_delete=models.PROTECT, related_name="patients")
-    team = models.ForeignKey("clinic.Team", on_delete=models.PROTECT, null=True, blank=True, related_name="patients")
+    team = models.ForeignKey(
+        "clinic.Team", on_delete=models.PROTECT, null=True, blank=True, related_name="patients"
+    )
     family = models.CharField(max_length=200, blank=True)
     given = models.CharField(max_length=200, blank=True)
     preferred_name = models.CharField(max_length=200, blank=True)

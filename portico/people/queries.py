@@ -12,13 +12,13 @@ from portico.people.models import Patient, Relation
 FOUND_AT_MOST = 25
 
 
-def relation_for_office(account_id: UUID, patient_id: UUID | None) -> Relation | None:
+def relation_for_office(account_id: UUID, patient_id: UUID) -> Relation | None:
     """For the office: how this account stands to this patient, ended relations excepted."""
     rows = Relation.objects.filter(account_id=account_id, patient_id=patient_id, ended_at=None)
     return rows.select_related("patient__site").first()
 
 
-def patient_for_office(patient_id: UUID | None, site_ids: Collection[UUID]) -> Patient | None:
+def patient_for_office(patient_id: UUID, site_ids: Collection[UUID]) -> Patient | None:
     """For the office: the patient, if they belong to one of these sites."""
     return Patient.objects.filter(pk=patient_id, site_id__in=site_ids).select_related("site").first()
 
@@ -26,7 +26,7 @@ def patient_for_office(patient_id: UUID | None, site_ids: Collection[UUID]) -> P
 def records_of(viewer: Viewer) -> list[Relation]:
     """The records that the viewer's account may open today: one's own first."""
     now = timezone.now()
-    rows = Relation.objects.filter(account_id=viewer.account_id, ended_at=None).select_related("patient__site")
+    rows = Relation.objects.filter(account_id=viewer.account, ended_at=None).select_related("patient__site")
     is_open = [r for r in rows if r.is_open(now.astimezone(ZoneInfo(r.patient.site.zone)).date())]
     return sorted(is_open, key=lambda r: (r.kind != Relation.Kind.SELF, r.patient.given))
 
@@ -37,7 +37,7 @@ def person(viewer: Viewer) -> Patient:
 
 
 def proxies(viewer: Viewer) -> list[Relation]:
-    rows = Relation.objects.filter(patient_id=viewer.patient_id, ended_at=None).exclude(kind=Relation.Kind.SELF)
+    rows = Relation.objects.filter(patient_id=viewer.patient, ended_at=None).exclude(kind=Relation.Kind.SELF)
     return list(rows.select_related("account"))
 
 

@@ -12,4 +12,9 @@ def tell_patient(event: Event, *, key: str) -> None:
         return
     by = system_viewer(Purpose.REACT)
     for recipient in who_may_know(by, event.patient_id, DataClass.MESSAGES):
-        send(by=by, to=recipient, template="messaging/notices/new_message.txt", key=f"{key}-{recipient.account_id}")
+        send(
+            by=by,
+            to=recipient,
+            template="messaging/notices/new_message.txt",
+            key=f"{key}-{recipient.account_id}",
+        )

@@ -36,7 +36,10 @@ def _observation(item: Incoming, f: ResultFacts) -> Observation:
         high=value["high"][:40],
         range_text=value["range_text"][:300],
         flags=value["flags"],
-        parts=[{"text": p.code.text, "system": p.code.system, "code": p.code.code, **_value(p.value)} for p in f.parts],
+        parts=[
+            {"text": p.code.text, "system": p.code.system, "code": p.code.code, **_value(p.value)}
+            for p in f.parts
+        ],
         members=list(f.members),
         issued_at=f.issued.at if f.issued else None,
         performer=f.performer[:200],

@@ -3,6 +3,8 @@
 Numbers are kept as text, as the laboratory wrote them: 4.40 is not 4.4.
 """
 
+from typing import ClassVar
+
 from django.db import models
 
 from portico.core.models import RecordRow
@@ -10,7 +12,7 @@ from portico.core.viewer import DataClass
 
 
 class Observation(RecordRow):
-    data_class = DataClass.RESULTS
+    data_class: ClassVar[str] = DataClass.RESULTS
     category = models.CharField(max_length=60, blank=True)
     number = models.CharField(max_length=40, blank=True)
     comparator = models.CharField(max_length=2, blank=True)
@@ -31,7 +33,9 @@ class Observation(RecordRow):
 
     class Meta:
         indexes = [
-            models.Index(fields=["patient", "category", "-happened_at", "-id"], name="observation_by_category"),
+            models.Index(
+                fields=["patient", "category", "-happened_at", "-id"], name="observation_by_category"
+            ),
             models.Index(fields=["patient", "code", "-happened_at", "-id"], name="observation_by_code"),
         ]
 
@@ -39,7 +43,7 @@ class Observation(RecordRow):
 class Report(RecordRow):
     """`results` are the source's ids of the observations it groups."""
 
-    data_class = DataClass.RESULTS
+    data_class: ClassVar[str] = DataClass.RESULTS
     category = models.CharField(max_length=60, blank=True)
     issued_at = models.DateTimeField(null=True, blank=True)
     performer = models.CharField(max_length=200, blank=True)

@@ -70,7 +70,15 @@ def part_name(part: dict[str, Any], viewer: Viewer) -> str:
 
 def value_of(row: Observation) -> Value:
     return _value(
-        row.number, row.comparator, row.unit, row.value_text, row.absent, row.low, row.high, row.range_text, row.flags
+        row.number,
+        row.comparator,
+        row.unit,
+        row.value_text,
+        row.absent,
+        row.low,
+        row.high,
+        row.range_text,
+        row.flags,
     )
 
 

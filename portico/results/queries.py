@@ -13,17 +13,20 @@ RELEASED = ("final", "amended", "corrected")
 LABORATORY = ("laboratory",)
 VITAL_SIGNS = ("vital-signs",)
 AT_MOST = 1000
+SAME_TEST = [F("code"), F("text")]
 
 
 def tests(viewer: Viewer, group: str) -> QuerySet[Observation]:
     """One row a test: the newest of each code that isn't cancelled, with `times`, how often it was done."""
     rows = Observation.objects.visible_to(viewer).exclude(status="cancelled").filter(_group(group))
-    same = {"partition_by": [F("code"), F("text")]}
-    newest = rows.annotate(
-        place=Window(RowNumber(), order_by=[F("happened_at").desc(nulls_last=True), F("id").desc()], **same),
-        times=Window(Count("id"), **same),
+    return _newest_of_each(rows).annotate(times=Window(Count("id"), partition_by=SAME_TEST))
+
+
+def _newest_of_each(rows: QuerySet[Observation]) -> QuerySet[Observation]:
+    newest_first = [F("happened_at").desc(nulls_last=True), F("id").desc()]
+    return rows.annotate(place=Window(RowNumber(), partition_by=SAME_TEST, order_by=newest_first)).filter(
+        place=1
     )
-    return newest.filter(place=1)
 
 
 def _group(group: str) -> Q:
@@ -81,6 +84,4 @@ def found(viewer: Viewer, words: Sequence[str]) -> list[Observation]:
     rows = Observation.objects.visible_to(viewer).exclude(status="cancelled")
     for word in words:
         rows = rows.filter(search__contains=f" {word}")
-    same = {"partition_by": [F("code"), F("text")]}
-    place = Window(RowNumber(), order_by=[F("happened_at").desc(nulls_last=True), F("id").desc()], **same)
-    return list(rows.annotate(place=place).filter(place=1)[:20])
+    return list(_newest_of_each(rows)[:20])

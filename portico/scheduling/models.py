@@ -1,5 +1,7 @@
 """Appointments as the record system has them. `happened_at` is the start, `minutes` the length."""
 
+from typing import ClassVar
+
 from django.db import models
 
 from portico.core.models import RecordRow
@@ -7,7 +9,7 @@ from portico.core.viewer import DataClass
 
 
 class Appointment(RecordRow):
-    data_class = DataClass.VISITS
+    data_class: ClassVar[str] = DataClass.VISITS
     minutes = models.PositiveIntegerField(null=True, blank=True)
     description = models.CharField(max_length=300, blank=True)
     clinician = models.CharField(max_length=200, blank=True)

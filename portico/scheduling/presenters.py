@@ -41,7 +41,9 @@ def visit(row: Appointment, viewer: Viewer) -> Visit:
 
 
 def _what(row: Appointment, viewer: Viewer) -> str:
-    name = words(Kind.ENCOUNTER, system=row.system, code=row.code, text=row.text, language=viewer.language).plain
+    name = words(
+        Kind.ENCOUNTER, system=row.system, code=row.code, text=row.text, language=viewer.language
+    ).plain
     text = row.description or name or _("Visit")
     if row.clinician:
         text = _("%(what)s with %(who)s") % {"what": text, "who": row.clinician}

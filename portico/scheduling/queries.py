@@ -17,7 +17,9 @@ def upcoming(viewer: Viewer, *, now: datetime) -> QuerySet[Appointment]:
 
 
 def next_visit(viewer: Viewer, *, now: datetime) -> Appointment | None:
-    found: Appointment | None = upcoming(viewer, now=now).filter(status__in=("booked", "arrived", "checked-in")).first()
+    found: Appointment | None = (
+        upcoming(viewer, now=now).filter(status__in=("booked", "arrived", "checked-in")).first()
+    )
     return found
 
 

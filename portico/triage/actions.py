@@ -6,7 +6,14 @@ from uuid import UUID
 from portico.core.actions import Act, NotAllowed, Refused, action
 from portico.core.viewer import Viewer
 from portico.people.queries import person
-from portico.triage.events import ItemClaimed, ItemClosed, ItemFiled, ItemReleased, ItemReopened, ItemWithdrawn
+from portico.triage.events import (
+    ItemClaimed,
+    ItemClosed,
+    ItemFiled,
+    ItemReleased,
+    ItemReopened,
+    ItemWithdrawn,
+)
 from portico.triage.models import Step, WorkItem
 from portico.triage.permissions import TriageVerb
 from portico.triage.queries import where_to
@@ -19,7 +26,7 @@ def file(
     """A new item for the patient in the viewer, in the pool that the routing names."""
     routed, _name, promised = where_to(by, kind, now=act.now)
     item: WorkItem = WorkItem.objects.create(
-        patient_id=by.patient_id,
+        patient_id=by.patient,
         source_kind=source_kind,
         source_id=source_id,
         kind=kind,
@@ -33,7 +40,11 @@ def file(
     act.about("work-item", item.pk)
     act.publish(
         ItemFiled(
-            patient_id=item.patient_id, item_id=item.pk, kind=kind, pool_id=routed.pool.id, reason=routed.reason
+            patient_id=item.patient_id,
+            item_id=item.pk,
+            kind=kind,
+            pool_id=routed.pool.id,
+            reason=routed.reason,
         ),
         effective_at=effective_at,
     )

@@ -3,6 +3,8 @@
 The source (a message, later a result or a form) is named by kind and id; callers bring the facts.
 """
 
+from typing import ClassVar
+
 from django.db import models
 from django.db.models import Q
 
@@ -13,7 +15,7 @@ from portico.core.viewer import DataClass
 class WorkItem(PatientRow, Undoable):
     """`state` follows from the steps; it stands here so that lists and constraints can use it."""
 
-    data_class = DataClass.MESSAGES
+    data_class: ClassVar[str] = DataClass.MESSAGES
 
     class State(models.TextChoices):
         QUEUED = "queued"

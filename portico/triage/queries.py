@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, Min, QuerySet
@@ -19,15 +20,18 @@ PAGE = 50
 
 def open_items(viewer: Viewer, *, now: datetime, pool_id: UUID | None = None) -> QuerySet[WorkItem]:
     """What waits in the viewer's pools, most urgent first."""
-    rows = WorkItem.objects.filter(in_effect(now), pool_id__in=viewer.pools).exclude(state=WorkItem.State.CLOSED)
+    rows = WorkItem.objects.filter(in_effect(now), pool_id__in=viewer.pools).exclude(
+        state=WorkItem.State.CLOSED
+    )
     rows = rows.filter(pool_id=pool_id) if pool_id else rows
     return rows.select_related("patient", "pool", "claimed_by").order_by("due_at", "id")
 
 
-def pool_counts(viewer: Viewer, *, now: datetime) -> list[dict[str, object]]:
+def pool_counts(viewer: Viewer, *, now: datetime) -> list[dict[str, Any]]:
     """For each of the viewer's pools with open work: how much, and when the oldest is due."""
     rows = open_items(viewer, now=now).order_by().values("pool_id", "pool__name")
-    return list(rows.annotate(waiting=Count("id"), oldest_due=Min("due_at")).order_by("pool__name"))
+    counted = rows.annotate(waiting=Count("id"), oldest_due=Min("due_at")).order_by("pool__name")
+    return [dict(row) for row in counted]
 
 
 def item(viewer: Viewer, item_id: UUID, *, now: datetime) -> WorkItem:

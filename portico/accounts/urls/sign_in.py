@@ -23,7 +23,9 @@ urlpatterns = [
     path("inactive/", public(SIGNING_IN, account.account_inactive), name="account_inactive"),
     path("password/forgotten/", public(FORGOTTEN, account.password_reset), name="account_reset_password"),
     path(
-        "password/forgotten/sent/", public(FORGOTTEN, account.password_reset_done), name="account_reset_password_done"
+        "password/forgotten/sent/",
+        public(FORGOTTEN, account.password_reset_done),
+        name="account_reset_password_done",
     ),
     re_path(
         r"^password/new/(?P<uidb36>[0-9A-Za-z_-]+)-(?P<key>.+)/$",
@@ -46,12 +48,24 @@ urlpatterns = [
     path("security/sessions/", own_account(sessions.list_usersessions), name="usersessions_list"),
     path("security/second-factor/", own_account(mfa.index), name="mfa_index"),
     path("security/second-factor/app/", own_account(totp.activate_totp), name="mfa_activate_totp"),
-    path("security/second-factor/app/removal/", own_account(totp.deactivate_totp), name="mfa_deactivate_totp"),
+    path(
+        "security/second-factor/app/removal/", own_account(totp.deactivate_totp), name="mfa_deactivate_totp"
+    ),
     path("security/recovery-codes/", own_account(codes.view_recovery_codes), name="mfa_view_recovery_codes"),
-    path("security/recovery-codes/new/", own_account(codes.generate_recovery_codes), name="mfa_generate_recovery_codes"),
-    path("security/recovery-codes/file/", own_account(codes.download_recovery_codes), name="mfa_download_recovery_codes"),
+    path(
+        "security/recovery-codes/new/",
+        own_account(codes.generate_recovery_codes),
+        name="mfa_generate_recovery_codes",
+    ),
+    path(
+        "security/recovery-codes/file/",
+        own_account(codes.download_recovery_codes),
+        name="mfa_download_recovery_codes",
+    ),
     path("security/passkeys/", own_account(keys.list_webauthn), name="mfa_list_webauthn"),
     path("security/passkeys/new/", own_account(keys.add_webauthn), name="mfa_add_webauthn"),
-    path("security/passkeys/<int:pk>/removal/", own_account(keys.remove_webauthn), name="mfa_remove_webauthn"),
+    path(
+        "security/passkeys/<int:pk>/removal/", own_account(keys.remove_webauthn), name="mfa_remove_webauthn"
+    ),
     path("security/passkeys/<int:pk>/name/", own_account(keys.edit_webauthn), name="mfa_edit_webauthn"),
 ]

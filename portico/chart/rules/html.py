@@ -16,4 +16,6 @@ def cleaned(text: str) -> str:
     """Safe HTML. The page has its own first headings, so the document's begin at the third level."""
     for before, after in _HEADINGS:
         text = text.replace(before, after).replace(before.upper(), after)
-    return nh3.clean(text, tags=TAGS, attributes={"td": {"colspan", "rowspan"}, "th": {"colspan", "rowspan", "scope"}})
+    return nh3.clean(
+        text, tags=TAGS, attributes={"td": {"colspan", "rowspan"}, "th": {"colspan", "rowspan", "scope"}}
+    )

@@ -23,13 +23,17 @@ from portico.lib.fhir.shapes import DocumentFacts
 AT_MOST = 100
 
 
-def _list(request: HttpRequest, viewer: Viewer, present: Any, rows: QuerySet[Any], **words: Any) -> HttpResponse:
+def _list(
+    request: HttpRequest, viewer: Viewer, present: Any, rows: QuerySet[Any], **words: Any
+) -> HttpResponse:
     """A page of one kind: what is current first (`current`), then the rest, older page by page."""
     current = words.pop("current", None)
     found = page(rows, request.GET.get("after", ""))
     is_first = "after" not in request.GET
     context = {
-        "current": presenters.lines(present, current[:AT_MOST], viewer) if current is not None and is_first else [],
+        "current": presenters.lines(present, current[:AT_MOST], viewer)
+        if current is not None and is_first
+        else [],
         "lines": presenters.lines(present, found.rows, viewer),
         "older": found.older,
         "is_first": is_first,
@@ -48,7 +52,9 @@ def problems(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     )  # fmt: skip
 
 
-@door(ChartVerb.VIEW, patient=True, data_class=DataClass.MEDICINES, feature=Feature.MEDICINES, opens="medicines")
+@door(
+    ChartVerb.VIEW, patient=True, data_class=DataClass.MEDICINES, feature=Feature.MEDICINES, opens="medicines"
+)
 def medicines(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     return _list(
         request, viewer, presenters.medicine, queries.medicines(viewer, is_current=False),
@@ -58,7 +64,9 @@ def medicines(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     )  # fmt: skip
 
 
-@door(ChartVerb.VIEW, patient=True, data_class=DataClass.ALLERGIES, feature=Feature.ALLERGIES, opens="allergies")
+@door(
+    ChartVerb.VIEW, patient=True, data_class=DataClass.ALLERGIES, feature=Feature.ALLERGIES, opens="allergies"
+)
 def allergies(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     return _list(
         request, viewer, presenters.allergy, queries.allergies(viewer, is_current=False),
@@ -87,7 +95,9 @@ def family_history(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     )  # fmt: skip
 
 
-@door(ChartVerb.VIEW, patient=True, data_class=DataClass.REFERRALS, feature=Feature.REFERRALS, opens="referrals")
+@door(
+    ChartVerb.VIEW, patient=True, data_class=DataClass.REFERRALS, feature=Feature.REFERRALS, opens="referrals"
+)
 def referrals(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     return _list(
         request, viewer, presenters.referral, queries.referrals(viewer),
@@ -103,13 +113,17 @@ def encounters(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     )  # fmt: skip
 
 
-@door(ChartVerb.VIEW, patient=True, data_class=DataClass.CARE_TEAM, feature=Feature.CARE_TEAM, opens="care-team")
+@door(
+    ChartVerb.VIEW, patient=True, data_class=DataClass.CARE_TEAM, feature=Feature.CARE_TEAM, opens="care-team"
+)
 def care_team(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     teams = queries.care_teams(viewer).newest_first()[:AT_MOST]
     return render(request, "chart/patient/care_team.html", {"teams": teams})
 
 
-@door(ChartVerb.VIEW, patient=True, data_class=DataClass.DOCUMENTS, feature=Feature.DOCUMENTS, opens="documents")
+@door(
+    ChartVerb.VIEW, patient=True, data_class=DataClass.DOCUMENTS, feature=Feature.DOCUMENTS, opens="documents"
+)
 def documents(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     return _list(
         request, viewer, presenters.document, queries.documents(viewer),
@@ -117,7 +131,9 @@ def documents(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     )  # fmt: skip
 
 
-@door(ChartVerb.VIEW, patient=True, data_class=DataClass.DOCUMENTS, feature=Feature.DOCUMENTS, opens="document")
+@door(
+    ChartVerb.VIEW, patient=True, data_class=DataClass.DOCUMENTS, feature=Feature.DOCUMENTS, opens="document"
+)
 def document(request: HttpRequest, viewer: Viewer, item: UUID) -> HttpResponse:
     row = _document(viewer, item)
     is_html = row.content_type.startswith("text/html")
@@ -130,7 +146,13 @@ def document(request: HttpRequest, viewer: Viewer, item: UUID) -> HttpResponse:
     return render(request, "chart/patient/document.html", context)
 
 
-@door(ChartVerb.VIEW, patient=True, data_class=DataClass.DOCUMENTS, feature=Feature.DOCUMENTS, opens="document-file")
+@door(
+    ChartVerb.VIEW,
+    patient=True,
+    data_class=DataClass.DOCUMENTS,
+    feature=Feature.DOCUMENTS,
+    opens="document-file",
+)
 def document_file(request: HttpRequest, viewer: Viewer, item: UUID, number: int) -> HttpResponse:
     """Always a download, under a name of ours, with no right to run anything."""
     row = _document(viewer, item)
@@ -139,7 +161,9 @@ def document_file(request: HttpRequest, viewer: Viewer, item: UUID, number: int)
         raise Http404
     attachment = facts.attachments[number]
     response = HttpResponse(attachment.data, content_type="application/octet-stream")
-    ending = {"application/pdf": ".pdf", "image/jpeg": ".jpg", "image/png": ".png"}.get(attachment.content_type, ".bin")
+    ending = {"application/pdf": ".pdf", "image/jpeg": ".jpg", "image/png": ".png"}.get(
+        attachment.content_type, ".bin"
+    )
     response.headers["Content-Disposition"] = f'attachment; filename="document{ending}"'
     response.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
     return response

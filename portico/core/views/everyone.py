@@ -23,7 +23,9 @@ def _back(request: HttpRequest) -> HttpResponse:
 
 
 def _remember(response: HttpResponse, name: str, value: str) -> HttpResponse:
-    response.set_cookie(name, value, max_age=YEAR, httponly=True, secure=settings.IS_PRODUCTION, samesite="Lax")
+    response.set_cookie(
+        name, value, max_age=YEAR, httponly=True, secure=settings.IS_PRODUCTION, samesite="Lax"
+    )
     return response
 
 
@@ -65,5 +67,3 @@ def health(request: HttpRequest) -> HttpResponse:
 @open_door("Shows the components with made-up words, for those who build and check pages.")
 def gallery(request: HttpRequest) -> HttpResponse:
     return sample.gallery(request)
-
-

@@ -28,7 +28,9 @@ from portico.triage.permissions import TriageVerb
 
 @door(DeskVerb.VIEW, staff=True, opens="desk")
 def desk(request: HttpRequest, viewer: Viewer) -> HttpResponse:
-    return render(request, "desk/staff/desk.html", {**_list(request, viewer), "toast": _sent(request, viewer)})
+    return render(
+        request, "desk/staff/desk.html", {**_list(request, viewer), "toast": _sent(request, viewer)}
+    )
 
 
 def _list(request: HttpRequest, viewer: Viewer) -> dict[str, Any]:
@@ -38,7 +40,11 @@ def _list(request: HttpRequest, viewer: Viewer) -> dict[str, Any]:
     items = list(triage.open_items(viewer, now=now, pool_id=pool)[: triage.PAGE])
     subjects = messaging.subjects(viewer, [i.source_id for i in items])
     counts = [
-        {**row, "oldest": presenters.due_words(row["oldest_due"], viewer, now), "is_current": row["pool_id"] == pool}
+        {
+            **row,
+            "oldest": presenters.due_words(row["oldest_due"], viewer, now),
+            "is_current": row["pool_id"] == pool,
+        }
         for row in triage.pool_counts(viewer, now=now)
     ]
     return {
@@ -75,7 +81,9 @@ def item(request: HttpRequest, viewer: Viewer, item: UUID) -> HttpResponse:
     posts = thread.posts_seen  # type: ignore[attr-defined]  # prefetched to this name
     draft = messaging.draft(viewer, answer_place(thread.pk))
     body = draft.data.get("body", "") if draft else ""
-    form = AnswerForm(initial={"send_key": uuid4(), "last_seen": posts[-1].pk if posts else None, "body": body})
+    form = AnswerForm(
+        initial={"send_key": uuid4(), "last_seen": posts[-1].pk if posts else None, "body": body}
+    )
     context = {
         **_list(request, viewer),
         "item": found,
@@ -99,11 +107,15 @@ def patients(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     query = request.GET.get("q", "")[:100]
     words = normalise(query)
     rows = found_people(viewer, words) if words else []
-    return render(request, "desk/staff/patients.html", {"query": query, "patients": rows, "is_asked": bool(words)})
+    return render(
+        request, "desk/staff/patients.html", {"query": query, "patients": rows, "is_asked": bool(words)}
+    )
 
 
 @door(PeopleVerb.FIND, staff=True, patient=True, opens="chart")
 def patient(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     now = timezone.now()
     threads = [message_words.title(t) for t in messaging.threads(viewer, now=now)[:10]]
-    return render(request, "desk/staff/patient.html", {**presenters.chart_beside(viewer, now=now), "threads": threads})
+    return render(
+        request, "desk/staff/patient.html", {**presenters.chart_beside(viewer, now=now), "threads": threads}
+    )

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from portico.exchange.rules.report import Remark
 from portico.lib.fhir import Context, Facts, FhirError, R4Schema, patient_reference, read
 from portico.lib.fhir.files import FIRST, Found
 from portico.lib.fhir.moments import moment
-from portico.exchange.rules.report import Remark
 
 # What others point to for names; kept at hand for the whole import.
 SHARED = frozenset(FIRST) - {"Patient"}

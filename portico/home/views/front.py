@@ -17,7 +17,7 @@ def front(request: HttpRequest, viewer: Viewer) -> HttpResponse:
         name = "desk:desk" if viewer.may("desk.view") else "clinic:features"
         return HttpResponseRedirect(reverse(name))
     relations = records_of(viewer)
-    if relations and relations[0].kind == "self" or len(relations) == 1:
+    if (relations and relations[0].kind == "self") or len(relations) == 1:
         return HttpResponseRedirect(reverse("home:home", args=[relations[0].patient_id]))
     return HttpResponseRedirect(reverse("people-switch"))
 

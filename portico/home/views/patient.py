@@ -55,8 +55,9 @@ def _messages(viewer: Viewer, now: datetime) -> dict[str, list[message_words.Sum
         return {"new": [], "working_on": []}
     unread = [t.pk for t in messaging.unread(viewer, now=now)]
     rows = list(messaging.threads(viewer, now=now)[:20])
+    answered = {t.pk for t in rows if getattr(t, "is_answered", False)}
     summaries = {t.pk: message_words.summary(t, viewer, now=now) for t in rows}
     return {
         "new": [summaries[pk] for pk in unread if pk in summaries],
-        "working_on": [summaries[t.pk] for t in rows if not t.is_answered][:WORKING_ON],
+        "working_on": [summaries[t.pk] for t in rows if t.pk not in answered][:WORKING_ON],
     }

@@ -29,7 +29,7 @@ SEVERITIES = ("severe", "moderate", "mild")
 DAYS_IN = {"d": 1, "day": 1, "days": 1, "wk": 7, "week": 7, "weeks": 7}
 
 
-def read_condition(resource: Json, context: Context) -> ProblemFacts:  # noqa: ARG001  all readers are alike
+def read_condition(resource: Json, context: Context) -> ProblemFacts:
     here = "Condition"
     return ProblemFacts(
         source_id=resource["id"],
@@ -112,7 +112,7 @@ def _days(duration: Json, place: str) -> int | None:
     return int(amount * DAYS_IN[unit]) if amount is not None and unit in DAYS_IN else None
 
 
-def read_allergy(resource: Json, context: Context) -> AllergyFacts:  # noqa: ARG001  all readers are alike
+def read_allergy(resource: Json, context: Context) -> AllergyFacts:
     here, there = "AllergyIntolerance", "AllergyIntolerance.reaction"
     reactions = many(resource, "reaction", here)
     signs = (text for r in reactions for text in texts(r, "manifestation", there))
@@ -165,7 +165,7 @@ def _count(series: Json, stem: str, place: str) -> str:
     return str(count) if count is not None else word(series, f"{stem}String", place)
 
 
-def read_family_history(resource: Json, context: Context) -> FamilyHistoryFacts:  # noqa: ARG001  all readers are alike
+def read_family_history(resource: Json, context: Context) -> FamilyHistoryFacts:
     here = "FamilyMemberHistory"
     return FamilyHistoryFacts(
         source_id=resource["id"],

@@ -1,4 +1,4 @@
-"""FHIR files: bundles, single resources, bulk exports (ndjson), plain or gzipped. Pure reading, no judgement of content."""
+"""FHIR files: bundles, single resources, bulk exports (ndjson), plain or gzipped. Reading only, no judgement."""
 
 import gzip
 from collections.abc import Iterator
@@ -52,7 +52,7 @@ def read_file(file: Path, name: str) -> Document:
     """`name` is how the report speaks of the file."""
     document = Document(name)
     try:
-        with (gzip.open(file, "rb") if file.name.endswith(".gz") else file.open("rb")) as stream:
+        with gzip.open(file, "rb") if file.name.endswith(".gz") else file.open("rb") as stream:
             data = stream.read()
     except (OSError, EOFError) as error:
         document.broken.append(("file", f"can't be read: {type(error).__name__}"))

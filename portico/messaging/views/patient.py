@@ -74,7 +74,9 @@ def refill(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """One form: the medicines on the list, what is left, a note; before sending, who answers and by when."""
     rows = current_medicines(viewer)
     lines = {str(row.pk): medicine_line(row, viewer) for row in rows}
-    choices = [(key, f"{line.title} ({line.exact})" if line.exact else line.title) for key, line in lines.items()]
+    choices = [
+        (key, f"{line.title} ({line.exact})" if line.exact else line.title) for key, line in lines.items()
+    ]
     kept = queries.draft(viewer, "refill")
     initial = dict(kept.data) if kept else {}
     form = RefillForm(request.POST or None, medicines=choices, initial=initial)
@@ -106,7 +108,9 @@ def withdrawal(request: HttpRequest, viewer: Viewer, item: UUID) -> HttpResponse
     try:
         actions.undo(by=viewer, thread_id=item)
     except Refused:
-        messages.error(request, _("It was too late to undo: the message is with the team. You can call to change it."))
+        messages.error(
+            request, _("It was too late to undo: the message is with the team. You can call to change it.")
+        )
         return HttpResponseRedirect(reverse("messaging:thread", args=[viewer.patient_id, item]))
     messages.success(request, _("Nothing was sent. What you wrote is kept below."))
     return HttpResponseRedirect(reverse("messaging:refill", args=[viewer.patient_id]))

@@ -24,15 +24,21 @@ def answer(request: HttpRequest, viewer: Viewer, thread: UUID, item: UUID) -> Ht
     here = reverse("desk:item", args=[viewer.patient_id, item])
     if not form.is_valid():
         actions.keep_draft(
-            by=viewer, place=actions.answer_place(thread), data={"body": request.POST.get("body", "")[:20_000]}
+            by=viewer,
+            place=actions.answer_place(thread),
+            data={"body": request.POST.get("body", "")[:20_000]},
         )
         for error in form.errors.get("body", [_("This form is too old. Please send it again.")]):
-            messages.error(request, error)
+            messages.error(request, str(error))
         return HttpResponseRedirect(here)
     data = form.cleaned_data
     try:
         post = actions.answer(
-            by=viewer, thread_id=thread, send_key=data["send_key"], body=data["body"], last_seen=data["last_seen"]
+            by=viewer,
+            thread_id=thread,
+            send_key=data["send_key"],
+            body=data["body"],
+            last_seen=data["last_seen"],
         )
     except Refused as refusal:
         actions.keep_draft(by=viewer, place=actions.answer_place(thread), data={"body": data["body"]})

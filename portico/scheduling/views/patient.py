@@ -12,7 +12,13 @@ from portico.scheduling import presenters, queries
 from portico.scheduling.permissions import SchedulingVerb
 
 
-@door(SchedulingVerb.VIEW, patient=True, data_class=DataClass.VISITS, feature=Feature.VISITS, opens="appointments")
+@door(
+    SchedulingVerb.VIEW,
+    patient=True,
+    data_class=DataClass.VISITS,
+    feature=Feature.VISITS,
+    opens="appointments",
+)
 def visits(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     now = timezone.now()
     over = page(queries.past(viewer, now=now), request.GET.get("after", ""))

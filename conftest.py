@@ -1,0 +1,121 @@
+"""The cast on the stage: the practice is loaded once, each test plays on it and leaves no trace.
+
+Tests that need threads or processes bring their own database; none uses `transaction=True`, which empties this one.
+"""
+
+import os
+import socket
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.test import Client, RequestFactory
+
+from portico.access.permissions import AccessVerb
+from portico.accounts.permissions import AccountVerb
+from portico.demo import cast as people
+
+SHARED = Path(
+    os.environ.get("PORTICO_SHARED_DATA", Path(__file__).resolve().parent.parent / "shared" / "data")
+)
+
+
+@pytest.fixture(scope="session")
+def shared_data() -> Path:
+    if not SHARED.is_dir():
+        pytest.skip("the shared test data is not beside this clone (PORTICO_SHARED_DATA)")
+    return SHARED
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+    from portico.demo.actions import load
+
+    today = datetime.now(ZoneInfo(people.MADISON.zone)).date()
+    with django_db_blocker.unblock(), tempfile.TemporaryDirectory() as folder:
+        load(folder=Path(folder), today=today, background=2)
+
+
+class Stage:
+    """The cast as accounts, patients, viewers and browsers."""
+
+    def account(self, key: str) -> Any:
+        from portico.accounts.models import Account
+
+        return Account.objects.get(username=people.PEOPLE[key].sign_in)
+
+    def patient(self, key: str) -> Any:
+        from portico.demo.actions import MRN
+        from portico.people.queries import patient_by_number
+
+        return patient_by_number(MRN, people.PEOPLE[key].mrn)
+
+    def viewer(self, key: str, person: str = "") -> Any:
+        """As the office builds it: a patient on their own record, `person` for a proxy or for staff."""
+        from portico.access.queries import admit
+        from portico.core.doors import Door
+        from portico.core.viewer import Viewer
+
+        is_staff = people.PEOPLE[key] in people.STAFF
+        own = person or ("" if is_staff else key)
+        verb = AccountVerb.MANAGE_OWN if is_staff or not own else AccessVerb.VIEW_OWN_LOG
+        door = Door(verb=verb, staff=is_staff, patient=bool(own))
+        admitted = admit(self._request(key), door, self.patient(own).pk if own else None)
+        assert isinstance(admitted, Viewer), f"{key} was turned away: {admitted}"
+        return admitted
+
+    def _request(self, key: str) -> Any:
+        account = self.account(key)
+        request = RequestFactory().get("/")
+        request.user = account
+        request.session = Client().session
+        request.session.update(_signed_in(account))
+        return request
+
+    def browser(self, key: str = "", *, has_second_factor: bool = True) -> Client:
+        """Signed in as this person, or nobody."""
+        client = Client()
+        if key:
+            account = self.account(key)
+            client.force_login(account)
+            session = client.session
+            session.update(_signed_in(account, has_second_factor=has_second_factor))
+            session.save()
+        return client
+
+
+def _signed_in(account: Any, *, has_second_factor: bool = True) -> dict[str, Any]:
+    records = [{"method": "password", "at": time.time()}]
+    if has_second_factor:
+        records.append({"method": "mfa", "type": "totp", "at": time.time()})
+    return {
+        "account_authentication_methods": records,
+        "account_authentication_methods_user": str(account.pk),
+    }
+
+
+@pytest.fixture
+def stage(db: None) -> Stage:
+    return Stage()
+
+
+@pytest.fixture(autouse=True)
+def no_sockets(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Unit tests talk to nobody but the database. Browser tests and commands do."""
+    if request.node.get_closest_marker("browser") or "postgresql" in os.environ.get("DATABASE_URL", ""):
+        yield
+        return
+    connect: Callable[..., Any] = socket.socket.connect
+
+    def refuse(self: socket.socket, address: Any) -> Any:
+        if self.family == socket.AF_UNIX:
+            return connect(self, address)
+        raise RuntimeError("Unit tests open no sockets.")
+
+    monkeypatch.setattr(socket.socket, "connect", refuse)
+    yield
