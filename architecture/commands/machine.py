@@ -7,8 +7,8 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-ORDINARY_TOOLS = [
-    *[
+ORDINARY_TOOLS = (
+    *(
         "basename",
         "bash",
         "cat",
@@ -23,23 +23,10 @@ ORDINARY_TOOLS = [
         "head",
         "id",
         "ls",
-    ],
-    *[
-        "mkdir",
-        "mktemp",
-        "mv",
-        "realpath",
-        "rm",
-        "sed",
-        "seq",
-        "sha256sum",
-        "sleep",
-        "sort",
-        "tail",
-        "touch",
-        "tr",
-    ],
-]
+    ),
+    *("mkdir", "mktemp", "mv", "realpath", "rm", "sed", "seq", "sha256sum", "sleep", "sort", "tail", "touch"),
+    *("tr", "uniq"),
+)
 
 # Behaves as Python does towards bin/setup. What it can do stands in files, so that apt-get can teach it more.
 PYTHON = """

@@ -1,5 +1,6 @@
 """bin/setup on computers that lack this or that."""
 
+import django
 import pytest
 
 from architecture.commands.machine import PYTHON, Machine
@@ -39,6 +40,31 @@ def test_the_tests_packages_come_on_top_of_the_demos(machine: Machine) -> None:
     machine.run("bin/setup")
     machine.run("bin/setup", "--test")
     assert machine.calls.count("-m venv .venv") == 1
+
+
+def test_a_newer_lock_file_keeps_the_tests_packages(machine: Machine) -> None:
+    machine.program("chromium", "")
+    machine.run("bin/setup", "--test")
+    (machine.clone / "requirements.lock").write_text("newer")
+    machine.run("bin/setup")
+    before = machine.calls
+    machine.run("bin/setup", "--test")
+    assert machine.calls == before
+
+
+@pytest.mark.parametrize(("version", "is_kept"), [(django.__version__, True), ("1.0", False)])
+def test_an_environment_made_by_other_means_is_kept_if_it_is_right(
+    machine: Machine, version: str, is_kept: bool
+) -> None:
+    (machine.clone / ".venv" / "bin").mkdir(parents=True)
+    python = machine.clone / ".venv" / "bin" / "python"
+    python.write_text('#!/bin/sh\n[ "$1" = - ] || exec touch .portico/assets/icons.svg\nexec "$REAL" "$@"\n')
+    python.chmod(0o755)
+    (machine.clone / "requirements.lock").write_text(
+        f"django=={version} \\\n  --hash=sha256:0\nwin==1 ; win\n"
+    )
+    machine.run("bin/setup")
+    assert ("-m venv" not in machine.calls) is is_kept
 
 
 def test_packages_are_taken_by_their_hashes_only(machine: Machine) -> None:
