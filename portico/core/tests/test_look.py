@@ -11,6 +11,7 @@ from portico.lib.stylesheet import bundle
 PORTICO = Path(__file__).resolve().parents[2]
 CORE = PORTICO / "core"
 STYLES = CORE / "static" / "portico" / "css"
+COMPONENTS = sorted((CORE / "templates" / "cotton").glob("*.html"))
 MODULES = PORTICO.parent / "node_modules"
 ICON_IN_TEMPLATE = re.compile(r"<c-icon name=\"([a-z0-9-]+)\"|\bicon=\"([a-z0-9-]+)\"")
 ICON_IN_PYTHON = re.compile(r"\bicon=\"([a-z0-9-]+)\"")
@@ -71,9 +72,7 @@ def test_no_template_needs_inline_style_or_script(file: Path) -> None:
     assert not re.search(r"<style|<script(?![^>]*\bsrc=)", text)
 
 
-@pytest.mark.parametrize(
-    "file", sorted((CORE / "templates" / "cotton").glob("*.html")), ids=lambda file: file.stem
-)
+@pytest.mark.parametrize("file", COMPONENTS, ids=lambda file: file.stem)
 def test_a_component_is_small_and_declares_what_it_takes(file: Path) -> None:
     lines = file.read_text().splitlines()
     assert len(lines) <= 40
@@ -94,3 +93,16 @@ def test_components_name_no_colour_but_through_a_token() -> None:
     for file in STYLES.glob("*.css"):
         if file.name not in excused:
             assert not re.search(r":[^;{]*#[0-9a-f]{3,8}\b", file.read_text()), file.name
+
+
+def test_a_value_is_bound_only_to_what_a_component_declares() -> None:
+    """A bound value (`:name=`) that falls through to the tag's own attributes would not be escaped."""
+    declared = {file.stem: set(re.findall(r"([\w-]+)=\"", _c_vars(file))) for file in COMPONENTS}
+    for file in TEMPLATES:
+        for component, attributes in re.findall(r"<c-([a-z-]+)((?:\s[^<>]*)?)/?>", file.read_text()):
+            bound = set(re.findall(r"\s:([\w-]+)=", attributes))
+            assert bound <= declared.get(component.replace("-", "_"), set()), (file.name, component, bound)
+
+
+def _c_vars(file: Path) -> str:
+    return file.read_text().partition("<c-vars")[2].partition("/>")[0]

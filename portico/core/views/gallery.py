@@ -23,7 +23,7 @@ class SampleForm(forms.Form):
     agree = forms.BooleanField(label="I have read who can see this")
 
 
-def _sample_state() -> dict[str, object]:
+def sample_state() -> dict[str, object]:
     answered = SampleForm({"name": "", "email": "rosa@", "clinic": "madison"}, auto_id="wrong_%s")
     return {
         "form": SampleForm(initial={"name": "Rosa Delgado", "clinic": "verona", "where": "madison"}),
@@ -36,4 +36,4 @@ def _sample_state() -> dict[str, object]:
 
 def gallery(request: HttpRequest) -> HttpResponse:
     """The gallery; `?desk=1` shows the same parts at the density of the care team."""
-    return render(request, "core/gallery.html", _sample_state() | {"is_desk": "desk" in request.GET})
+    return render(request, "core/gallery.html", sample_state() | {"is_desk": "desk" in request.GET})
