@@ -30,7 +30,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
     language = get_language() or "en"
     other = next((code, name) for code, name in settings.LANGUAGES if code != language)
     context: dict[str, Any] = {
-        "practice": _practice(request),
+        "practice": _practice(viewer),
         "viewer": None,
         "nav": [],
         "theme": request.COOKIES.get("theme", "auto"),
@@ -50,12 +50,14 @@ def page(request: HttpRequest) -> dict[str, Any]:
     return {**context, **_record(request, viewer)}
 
 
-def _practice(request: HttpRequest) -> dict[str, str]:
-    """One small query a request; only public facts."""
-    found = practice()
-    phone = found.phone if found else ""
+def _practice(viewer: Viewer | None) -> dict[str, str]:
+    """Public facts: with the viewer where the office knew them, else by one small query."""
+    name, phone = (viewer.practice, viewer.phone) if viewer else ("", "")
+    if not name:
+        found = practice()
+        name, phone = (found.name, found.phone) if found else ("Portico", "")
     return {
-        "name": found.name if found else "Portico",
+        "name": name,
         "phone": phone,
         "phone_href": f"tel:+1{''.join(c for c in phone if c.isdigit())}" if phone else "",
         "home_url": "/",

@@ -80,7 +80,7 @@ def _as_person(request: HttpRequest, person: UUID | None, now: datetime) -> tupl
         is_acting_for_other=not is_self,
         hidden=hidden,
         features=features_at(patient.site_id),
-        zone=patient.site.zone,
+        **_place(patient.site),
     )
     return viewer, _standing(viewer, has_relation=True)
 
@@ -105,7 +105,7 @@ def _as_staff(request: HttpRequest, person: UUID | None) -> tuple[Viewer, Standi
         patient_id=patient.pk if patient else None,
         person_name=patient.full_name if patient else "",
         features=features_at(home.pk if home else None),
-        zone=home.zone if home else "UTC",
+        **_place(home),
     )
     return viewer, _standing(viewer, is_on_site=patient is not None)
 
@@ -131,6 +131,13 @@ def _base(request: HttpRequest) -> dict[str, Any]:
         "source": request.META.get("REMOTE_ADDR", ""),
         "language": account.language,
     }
+
+
+def _place(site: Any) -> dict[str, Any]:
+    """The zone in which times are told, and the practice's name and phone for the head of the page."""
+    if site is None:
+        return {}
+    return {"zone": site.zone, "practice": site.organization.name, "phone": site.organization.phone}
 
 
 def _standing(viewer: Viewer, **more: Any) -> Standing:

@@ -66,6 +66,8 @@ class Viewer:
     source: str = ""
     language: str = "en"
     zone: str = "UTC"
+    practice: str = ""
+    phone: str = ""
 
     def may(self, verb: str) -> bool:
         return verb in self.verbs

@@ -15,12 +15,16 @@ FOUND_AT_MOST = 25
 def relation_for_office(account_id: UUID, patient_id: UUID) -> Relation | None:
     """For the office: how this account stands to this patient, ended relations excepted."""
     rows = Relation.objects.filter(account_id=account_id, patient_id=patient_id, ended_at=None)
-    return rows.select_related("patient__site").first()
+    return rows.select_related("patient__site__organization").first()
 
 
 def patient_for_office(patient_id: UUID, site_ids: Collection[UUID]) -> Patient | None:
     """For the office: the patient, if they belong to one of these sites."""
-    return Patient.objects.filter(pk=patient_id, site_id__in=site_ids).select_related("site").first()
+    return (
+        Patient.objects.filter(pk=patient_id, site_id__in=site_ids)
+        .select_related("site__organization")
+        .first()
+    )
 
 
 def records_of(viewer: Viewer) -> list[Relation]:

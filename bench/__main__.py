@@ -1,0 +1,25 @@
+"""`python -m bench NAME [options]`: measure, as ratios within one run. Figures go to the reader, never into a test."""
+
+import importlib
+import sys
+from pathlib import Path
+
+NAMES = {
+    "pages": "patient pages beside a bare view, at 5,000 patients (--patients N), on SQLite or DATABASE_URL",
+    "imports": "resources a second, and where the time goes (PATH)",
+}
+
+
+def main() -> int:
+    if len(sys.argv) < 2 or sys.argv[1] not in NAMES:
+        print("bin/bench NAME, where NAME is one of:")
+        for name, what in NAMES.items():
+            print(f"  {name:10} {what}")
+        return 0 if len(sys.argv) < 2 else 2
+    sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+    status: int = importlib.import_module(f"bench.{sys.argv[1]}").main(sys.argv[2:])
+    return status
+
+
+if __name__ == "__main__":
+    sys.exit(main())
