@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from portico.chart.models import (
@@ -18,7 +17,7 @@ from portico.chart.models import (
     Vaccine,
 )
 from portico.core.models import RecordRow
-from portico.core.presenters import day_of
+from portico.core.presenters import day_of, item_url
 from portico.core.viewer import Viewer
 from portico.lib.words import Kind, Words, words
 
@@ -137,7 +136,7 @@ def document(row: Document, viewer: Viewer) -> Line:
         "amended": (_("Changed after it was signed"), "quiet"),
     }
     line = _line(Kind.DOCUMENT, row, viewer, [day, row.author], states.get(row.doc_status, QUIET))
-    line = replace(line, href=reverse("chart:document", args=[viewer.patient_id, row.pk]))
+    line = replace(line, href=item_url("chart:document", viewer.patient_id, row.pk))
     return replace(line, title=row.description, exact=line.title) if row.description else line
 
 

@@ -5,11 +5,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_noop, ngettext
 
-from portico.core.presenters import day_of, moment_words
+from portico.core.presenters import day_of, item_url, moment_words
 from portico.core.viewer import Viewer
 from portico.lib.fhir.shapes import Moment, Precision, Value
 from portico.lib.words import Kind, Words, words
@@ -109,32 +108,38 @@ def value_words(value: Value, viewer: Viewer, *, with_unit: bool = True) -> str:
     return f"{shown} {value.unit}".strip() if with_unit and value.number is not None else shown
 
 
+FLAGS = {
+    Word.USUAL: (gettext_noop("Usual"), "done", "check2"),
+    Word.A_LITTLE_BELOW: (gettext_noop("A little below usual"), "needs", "arrow-down-short"),
+    Word.BELOW: (gettext_noop("Below usual"), "needs", "arrow-down-short"),
+    Word.FAR_BELOW: (gettext_noop("Far below usual"), "needs", "arrow-down-short"),
+    Word.A_LITTLE_ABOVE: (gettext_noop("A little above usual"), "needs", "arrow-up-short"),
+    Word.ABOVE: (gettext_noop("Above usual"), "needs", "arrow-up-short"),
+    Word.FAR_ABOVE: (gettext_noop("Far above usual"), "needs", "arrow-up-short"),
+    Word.OUTSIDE: (gettext_noop("Outside usual"), "needs", "exclamation-circle"),
+    Word.POSITIVE: (gettext_noop("Positive"), "needs", "exclamation-circle"),
+    Word.NEGATIVE: (gettext_noop("Negative"), "done", "check2"),
+}
+# What is not plainly final is said.
+STATUSES = {
+    StatusWord.CHANGED: (gettext_noop("Corrected since the first report"), "quiet", ""),
+    StatusWord.EARLY: (gettext_noop("Not released yet"), "needs", ""),
+    StatusWord.WAITING: (gettext_noop("Not released yet"), "needs", ""),
+    StatusWord.UNKNOWN: (gettext_noop("Not released yet"), "needs", ""),
+    StatusWord.CANCELLED: (gettext_noop("Cancelled"), "quiet", ""),
+}
+
+
 def flagged(value: Value) -> Flagged | None:
-    texts = {
-        Word.USUAL: (_("Usual"), "done", "check2"),
-        Word.A_LITTLE_BELOW: (_("A little below usual"), "needs", "arrow-down-short"),
-        Word.BELOW: (_("Below usual"), "needs", "arrow-down-short"),
-        Word.FAR_BELOW: (_("Far below usual"), "needs", "arrow-down-short"),
-        Word.A_LITTLE_ABOVE: (_("A little above usual"), "needs", "arrow-up-short"),
-        Word.ABOVE: (_("Above usual"), "needs", "arrow-up-short"),
-        Word.FAR_ABOVE: (_("Far above usual"), "needs", "arrow-up-short"),
-        Word.OUTSIDE: (_("Outside usual"), "needs", "exclamation-circle"),
-        Word.POSITIVE: (_("Positive"), "needs", "exclamation-circle"),
-        Word.NEGATIVE: (_("Negative"), "done", "check2"),
-    }
-    found = texts.get(flag(value).word)
-    return Flagged(*found) if found else None
+    return _in_words(FLAGS.get(flag(value).word))
 
 
 def status_words(status: str) -> Flagged | None:
-    """What is not plainly final is said."""
-    return {
-        StatusWord.CHANGED: Flagged(_("Corrected since the first report"), "quiet"),
-        StatusWord.EARLY: Flagged(_("Not released yet"), "needs"),
-        StatusWord.WAITING: Flagged(_("Not released yet"), "needs"),
-        StatusWord.UNKNOWN: Flagged(_("Not released yet"), "needs"),
-        StatusWord.CANCELLED: Flagged(_("Cancelled"), "quiet"),
-    }.get(status_word(status))
+    return _in_words(STATUSES.get(status_word(status)))
+
+
+def _in_words(found: tuple[str, str, str] | None) -> Flagged | None:
+    return Flagged(_(found[0]), found[1], found[2]) if found else None
 
 
 def row(of: Observation, viewer: Viewer) -> Row:
@@ -145,7 +150,7 @@ def row(of: Observation, viewer: Viewer) -> Row:
         exact=name.exact,
         value=_summary(of, viewer) if is_out else "",
         when=day_of(viewer, of.happened_at, of.precision),
-        href=reverse("results:result", args=[viewer.patient_id, of.pk]),
+        href=item_url("results:result", viewer.patient_id, of.pk),
         flag=(_worst(of) if is_out else None) or status_words(of.status),
         note=_times(getattr(of, "times", 1)),
     )
@@ -177,7 +182,7 @@ def report_row(of: Report, viewer: Viewer) -> Row:
         exact=name.exact,
         value="",
         when=day_of(viewer, of.happened_at, of.precision),
-        href=reverse("results:report", args=[viewer.patient_id, of.pk]),
+        href=item_url("results:report", viewer.patient_id, of.pk),
         flag=status_words(of.status),
     )
 
