@@ -20,7 +20,7 @@ def hours_from(text: str) -> dict[str, list[str]]:
         days = _days(found["first"], found["last"]) if found else []
         if not found or not days:
             raise ValueError(
-                f"“{part.strip()}” is not understood. Write hours like: Mon-Fri 08:00-17:00, Sat 09:00-12:00."
+                f"“{part.strip()}” is not understood. Write: Mon-Fri 08:00-17:00, Sat 09:00-12:00."
             )
         opens, closes = _time(found["from"]), _time(found["to"])
         if opens >= closes:

@@ -35,7 +35,7 @@ QUESTIONS = {
 
 
 class Command(BaseCommand):
-    help = "Set a real practice up. Asks for what the options leave open; the password is asked for, never an option."
+    help = "Set a real practice up. Asks for what the options leave open, and for the password."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         for key, words in QUESTIONS.items():
@@ -48,9 +48,7 @@ class Command(BaseCommand):
             )
         answers = {key: options[key] or self._ask(words) for key, words in QUESTIONS.items()}
         if answers["zone"] not in available_timezones():
-            raise CommandError(
-                f"{answers['zone']} is not a known time zone. Examples: America/Chicago, America/Denver."
-            )
+            raise CommandError(f"{answers['zone']} is not a known time zone. One is America/Chicago.")
         try:
             hours = hours_from(answers["hours"])
         except ValueError as error:
@@ -59,8 +57,8 @@ class Command(BaseCommand):
         with transaction.atomic():
             self._found(system_viewer(Purpose.SET_UP), answers, hours, password)
         self.stdout.write(
-            f"{answers['practice']} is set up. Start the portal, sign in as {answers['sign_in']} and set up your second "
-            "factor; the rest is on screen. Bring the record in with: bin/portico import PATH"
+            f"{answers['practice']} is set up. Start the portal, sign in as {answers['sign_in']} and set up your\n"
+            "second factor; the rest is on screen. Bring the record in with: bin/portico import PATH"
         )
 
     def _ask(self, words: str) -> str:
