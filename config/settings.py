@@ -127,6 +127,8 @@ TEMPLATES = [
     }
 ]
 COTTON_SNAKE_CASED_NAMES = True
+# A component sees what it is given, not what the page around it happens to hold.
+COTTON_ISOLATE_BY_DEFAULT = True
 
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

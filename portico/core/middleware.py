@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db import DatabaseError, InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.utils import translation
 
 log = logging.getLogger(__name__)
@@ -23,7 +23,7 @@ class SafetyNet:
         try:
             response = self.get_response(request)
         except (OperationalError, InterfaceError):
-            response = _unavailable(request)
+            response = _unavailable()
         if not request.path.startswith("/static/"):
             response.headers["Cache-Control"] = "no-store"
         response.headers.setdefault("Permissions-Policy", "camera=(), microphone=(), geolocation=()")
@@ -33,16 +33,15 @@ class SafetyNet:
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         if isinstance(error, OperationalError | InterfaceError):
             log.error("database unavailable: %s", type(error).__name__)
-            return _unavailable(request)
+            return _unavailable()
         if isinstance(error, DatabaseError) and "disk" in str(error).lower():
-            return _unavailable(request)
+            return _unavailable()
         return None
 
 
-def _unavailable(request: HttpRequest) -> HttpResponse:
-    response = render(request, "503.html", status=503)
-    response.headers["Retry-After"] = "10"
-    return response
+def _unavailable() -> HttpResponse:
+    """Without the page's frame: building it would ask the database again."""
+    return HttpResponse(render_to_string("503.html"), status=503, headers={"Retry-After": "10"})
 
 
 class Language:
