@@ -122,6 +122,10 @@ def _record(request: HttpRequest, viewer: Viewer) -> dict[str, Any]:
     if "who-looked" in viewer.features:
         url = reverse("access:who-looked", args=person)
         more.insert(0, _item(request, _("Who looked"), "eye", url, place="rail"))
+    more.insert(
+        0,
+        _item(request, _("My details"), "person-vcard", reverse("people:details", args=person), place="rail"),
+    )
     more.append(_item(request, _("What is on"), "toggles", reverse("clinic:features"), place="rail"))
     phone_more = _item(request, _("More"), "three-dots", reverse("home:more", args=person), place="more")
     doors = [

@@ -16,6 +16,7 @@ urlpatterns = [
     path(f"{PERSON}results/", include("portico.results.urls.patient")),
     path(f"{PERSON}visits/", include("portico.scheduling.urls.patient")),
     path(f"{PERSON}messages/", include("portico.messaging.urls.patient")),
+    path(f"{PERSON}details/", include("portico.people.urls.patient")),
     path(f"{PERSON}who-looked/", include("portico.access.urls.patient")),
     path("desk/", include("portico.desk.urls.staff")),
     path(CHART, include("portico.triage.urls.staff")),

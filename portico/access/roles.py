@@ -36,6 +36,7 @@ _OWN_RECORD = {
     *_EVERYONE,
     *_RECORD,
     HomeVerb.VIEW,
+    PeopleVerb.VIEW_OWN,
     MessagingVerb.READ,
     MessagingVerb.SEND,
     AccessVerb.VIEW_OWN_LOG,

@@ -7,7 +7,7 @@ from uuid import UUID
 from portico.clinic.events import FeatureSwitched
 from portico.clinic.models import Closure, FeatureSwitch, Organization, Pool, Site, StaffMember, Team
 from portico.clinic.permissions import ClinicVerb
-from portico.core.actions import Act, action
+from portico.core.actions import Act, NotAllowed, action
 from portico.core.viewer import Viewer
 
 
@@ -83,7 +83,9 @@ def close_on(act: Act, *, by: Viewer, day: date, name: str, site: Site | None = 
 def switch(
     act: Act, *, by: Viewer, feature: str, is_on: bool, reason: str, site_id: UUID | None = None
 ) -> FeatureSwitch:
-    """Add the word that is in force from now on."""
+    """Add the word that is in force from now on, at one of the viewer's sites or everywhere."""
+    if site_id is not None and by.is_staff and site_id not in by.sites:
+        raise NotAllowed(ClinicVerb.SWITCH_FEATURES)
     row: FeatureSwitch = FeatureSwitch.objects.create(
         feature=feature,
         site_id=site_id,

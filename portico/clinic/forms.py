@@ -1,5 +1,7 @@
 """Switching a feature needs a reason."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -12,9 +14,11 @@ class SwitchForm(forms.Form):
     is_on = forms.ChoiceField(
         label=_("It is to be"), choices=[("on", _("On")), ("off", _("Off"))], widget=forms.RadioSelect
     )
+    site = forms.ChoiceField(label=_("Where"), required=False)
     reason = forms.CharField(label=_("Reason"), max_length=300)
 
-    def __init__(self, *args, **kwargs) -> None:  # type: ignore[no-untyped-def]  # Django's own signature
-        super().__init__(*args, **kwargs)
+    def __init__(self, data: Any = None, *, sites: list[tuple[str, str]]) -> None:
+        super().__init__(data)
         words = feature_words()
+        self.fields["site"].choices = [("", _("Everywhere")), *sites]  # type: ignore[attr-defined]  # a ChoiceField
         self.fields["feature"].choices = [(str(f), words[f]) for f in Feature]  # type: ignore[attr-defined]  # a ChoiceField

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from django.utils import timezone
 
 from portico.core.viewer import Viewer
-from portico.people.models import Patient, Relation
+from portico.people.models import Contact, Patient, Relation
 
 FOUND_AT_MOST = 25
 
@@ -62,3 +62,9 @@ def relations_to(patient_id: UUID) -> list[Relation]:
 def patient_by_number(system: str, value: str) -> Patient:
     """By the number that an assigning authority gave; exactly, never by name or birth date."""
     return Patient.objects.get(identifiers__system=system, identifiers__value=value)
+
+
+def contacts(viewer: Viewer, kind: str) -> list[tuple[str, str]]:
+    """(use, value) of the phones or e-mail addresses of the patient whose record is open."""
+    rows = Contact.objects.filter(patient_id=viewer.patient, kind=kind).order_by("pk")
+    return list(rows.values_list("use", "value"))
