@@ -41,8 +41,10 @@ def person(viewer: Viewer) -> Patient:
 
 
 def proxies(viewer: Viewer) -> list[Relation]:
+    """Who may act for the patient today, in the practice's zone."""
     rows = Relation.objects.filter(patient_id=viewer.patient, ended_at=None).exclude(kind=Relation.Kind.SELF)
-    return list(rows.select_related("account"))
+    today = timezone.now().astimezone(ZoneInfo(viewer.zone)).date()
+    return [relation for relation in rows.select_related("account") if relation.is_open(today)]
 
 
 def found(viewer: Viewer, words: Collection[str]) -> list[Patient]:
