@@ -2,11 +2,10 @@
 
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from portico.accounts import actions as accounts
-from portico.accounts.models import Account
 from portico.clinic import actions as clinic
-from portico.clinic.models import Site, StaffMember
 from portico.clinic.queries import practice
 from portico.core.viewer import Purpose, Viewer, system_viewer
 from portico.demo import cast
@@ -14,6 +13,10 @@ from portico.demo.record.bundle import generate
 from portico.exchange.actions import import_path
 from portico.people import actions as people
 from portico.people.queries import patient_by_number
+
+if TYPE_CHECKING:
+    from portico.accounts.models import Account
+    from portico.clinic.models import Site, StaffMember
 
 SOURCE = "lakeside"
 MRN = "https://lakeside.example/mrn"
@@ -33,7 +36,7 @@ def load(*, folder: Path, today: date, background: int = 20) -> str:
     return f"Lakeside Family Medicine: {len(staff)} staff, {summary.patients} patients."
 
 
-def _account(by: Viewer, person: cast.Person) -> Account:
+def _account(by: Viewer, person: cast.Person) -> "Account":
     return accounts.create(
         by=by,
         username=person.sign_in,
@@ -47,7 +50,7 @@ def _formal(person: cast.Person) -> str:
     return f"Dr {person.name}" if person.role is cast.Role.PHYSICIAN else person.name
 
 
-def _practice(by: Viewer) -> tuple[dict[str, Site], dict[str, StaffMember]]:
+def _practice(by: Viewer) -> tuple[dict[str, "Site"], dict[str, "StaffMember"]]:
     organization = clinic.found(by=by, name=cast.PRACTICE, phone=cast.MADISON.phone)
     sites = {
         s.key: clinic.open_site(
@@ -71,7 +74,7 @@ def _practice(by: Viewer) -> tuple[dict[str, Site], dict[str, StaffMember]]:
     return sites, staff
 
 
-def _pools(by: Viewer, sites: dict[str, Site], staff: dict[str, StaffMember]) -> None:
+def _pools(by: Viewer, sites: dict[str, "Site"], staff: dict[str, "StaffMember"]) -> None:
     madison, denver = sites["madison"], sites["denver"]
     team = [staff[key] for key in ("amara", "jo", "tomas", "lena")]
     clinic.form_team(by=by, site=madison, name="Dr Lee's team", lead=staff["amara"], members=team)
@@ -97,7 +100,7 @@ def _pools(by: Viewer, sites: dict[str, Site], staff: dict[str, StaffMember]) ->
         )
 
 
-def _patients(by: Viewer, sites: dict[str, Site]) -> None:
+def _patients(by: Viewer, sites: dict[str, "Site"]) -> None:
     accounts_by_key = {p.key: _account(by, p) for p in (*cast.PATIENTS, *cast.PROXIES)}
     patients = {p.key: patient_by_number(MRN, p.mrn) for p in cast.PATIENTS}
     for person in cast.PATIENTS:

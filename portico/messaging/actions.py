@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from portico.core.actions import Act, NotAllowed, Refused, action
 from portico.core.viewer import Purpose, Viewer
@@ -26,6 +26,7 @@ def send(
     if existing:
         act.about("message", existing.pk)
         return existing
+    send_key = _own_key(Thread, send_key)
     if not fits(body).fits:
         raise Refused("too-long")
     effective_at = act.now + UNDO
@@ -77,10 +78,12 @@ def answer(
     thread: Thread | None = Thread.objects.visible_to(by).select_for_update().filter(pk=thread_id).first()
     if thread is None:
         raise NotAllowed(MessagingVerb.ANSWER)
-    existing: Post | None = Post.objects.visible_to(by).filter(send_key=send_key).first()
+    mine = Post.objects.visible_to(by).filter(thread=thread, author_id=by.account)
+    existing: Post | None = mine.filter(send_key=send_key).first()
     if existing:
         act.about("answer", existing.pk)
         return existing
+    send_key = _own_key(Post, send_key)
     if not body.strip():
         raise Refused("empty")
     if not fits(body, ANSWER_CHARACTERS).fits:
@@ -145,6 +148,11 @@ def _keep(act: Act, place: str, data: dict[str, Any]) -> Draft:
     )
     act.about("draft", draft.pk)
     return draft
+
+
+def _own_key(table: type[Thread] | type[Post], send_key: UUID) -> UUID:
+    """A key that belongs to a form of somebody else says nothing: this form gets a fresh one, and nobody learns."""
+    return uuid4() if table._default_manager.filter(send_key=send_key).exists() else send_key
 
 
 def _post(act: Act, thread: Thread, side: str, body: str, send_key: UUID) -> Post:

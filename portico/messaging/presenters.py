@@ -1,14 +1,16 @@
 """Conversations in words: the state, the promise, who wrote when."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID, uuid4
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from portico.core.presenters import initials, near_words
 from portico.core.viewer import Viewer
-from portico.messaging.models import Post, Thread
+from portico.messaging.models import Draft, Post, Thread
 from portico.messaging.rules.state import State, patient_state
 
 
@@ -29,6 +31,23 @@ class Said:
     body: str
     initials: str
     is_mine: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerBox:
+    """What messaging/staff/answer.html sends: a key of its own, the last post its writer saw, what was typed."""
+
+    send_key: UUID
+    last_seen: UUID | None
+    body: str
+
+
+def answer_box(posts: Sequence[Post], draft: Draft | None) -> AnswerBox:
+    return AnswerBox(
+        send_key=uuid4(),
+        last_seen=posts[-1].pk if posts else None,
+        body=str(draft.data.get("body", "")) if draft else "",
+    )
 
 
 def state_of(thread: Thread, now: datetime) -> State:

@@ -1,7 +1,7 @@
 """The desk: what waits, one item with the chart beside it, patients. It only composes."""
 
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpRequest, HttpResponse
@@ -19,7 +19,6 @@ from portico.lib.words import normalise
 from portico.messaging import presenters as message_words
 from portico.messaging import queries as messaging
 from portico.messaging.actions import answer_place
-from portico.messaging.forms import AnswerForm
 from portico.people.permissions import PeopleVerb
 from portico.people.queries import found as found_people
 from portico.triage import queries as triage
@@ -80,10 +79,6 @@ def item(request: HttpRequest, viewer: Viewer, item: UUID) -> HttpResponse:
         raise Http404 from None
     posts = thread.posts_seen  # type: ignore[attr-defined]  # prefetched to this name
     draft = messaging.draft(viewer, answer_place(thread.pk))
-    body = draft.data.get("body", "") if draft else ""
-    form = AnswerForm(
-        initial={"send_key": uuid4(), "last_seen": posts[-1].pk if posts else None, "body": body}
-    )
     context = {
         **_list(request, viewer),
         "item": found,
@@ -95,7 +90,7 @@ def item(request: HttpRequest, viewer: Viewer, item: UUID) -> HttpResponse:
         "is_mine": found.claimed_by_id == viewer.staff_id,
         "is_closed": found.state == "closed",
         "posts": [message_words.said(post, viewer) for post in posts],
-        "form": form,
+        "answer": message_words.answer_box(posts, draft),
         "may_answer": viewer.may("messaging.answer") and found.claimed_by_id in (None, viewer.staff_id),
         **presenters.chart_beside(viewer, now=now),
     }

@@ -140,3 +140,20 @@ def test_the_event_log_carries_ids_and_no_word_that_rosa_wrote(stage: Any) -> No
     rows = [f"{event.name} {event.data}" for event in Event.objects.all()]
     assert any("messaging.message_sent" in row for row in rows)
     assert not any("canary" in row or "isinopril" in row for row in rows)
+
+
+def test_a_key_of_somebody_elses_form_is_no_key_and_nobody_learns_of_it(stage: Any) -> None:
+    hers = ask(stage.viewer("rosa"))
+    his = ask(stage.viewer("walter"), send_key=hers.send_key)
+    assert his.pk != hers.pk
+    assert his.patient_id == stage.patient("walter").pk
+
+
+@pytest.mark.parametrize("key_of", ["her own question", "somebody else's"])
+def test_an_answer_with_the_key_of_another_post_is_still_sent(stage: Any, key_of: str) -> None:
+    thread, other = ask(stage.viewer("rosa")), ask(stage.viewer("harold"))
+    let_take_effect()
+    key = thread.send_key if key_of == "her own question" else other.send_key
+    jo = stage.viewer("jo", "rosa")
+    post = actions.answer(by=jo, thread_id=thread.pk, send_key=key, body="Ready.", last_seen=None)
+    assert post.side == Post.Side.TEAM
