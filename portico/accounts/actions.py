@@ -4,6 +4,8 @@ import hashlib
 from secrets import token_urlsafe
 
 from django.conf import settings
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
 from django.core.mail import send_mail
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone, translation
@@ -11,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from portico.accounts.models import Account, KnownDevice
 from portico.accounts.permissions import AccountVerb
-from portico.core.actions import Act, action
+from portico.core.actions import Act, Refused, action
 from portico.core.viewer import Viewer
 
 DEVICE_COOKIE = "device"
@@ -29,12 +31,21 @@ def create(
     password: str = "",
     language: str = "en",
 ) -> Account:
-    """A new account; without a password nobody can sign in with one."""
+    """A new account; without a password nobody can sign in with one. A weak password is Refused, with the sentence."""
     account = Account(username=username.lower(), name=name, contact_email=contact_email, language=language)
+    if password:
+        _check(password, account)
     account.set_password(password or None)
     account.save()
     act.about("account", account.pk)
     return account
+
+
+def _check(password: str, account: Account) -> None:
+    try:
+        validate_password(password, account)
+    except ValidationError as error:
+        raise Refused(" ".join(error.messages)) from None
 
 
 def note_device(request: HttpRequest, account: Account, response: HttpResponse) -> None:

@@ -6,17 +6,15 @@ from argparse import ArgumentParser
 from typing import Any
 from zoneinfo import available_timezones
 
-from django.contrib.auth.password_validation import validate_password
-from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
 from portico.accounts import actions as accounts
-from portico.accounts.models import Account
 from portico.clinic import actions as clinic
 from portico.clinic.models import Site
 from portico.clinic.queries import practice
 from portico.clinic.rules.hours import hours_from
+from portico.core.actions import Refused
 from portico.core.viewer import Purpose, Viewer, system_viewer
 
 POOLS = (
@@ -53,9 +51,12 @@ class Command(BaseCommand):
             hours = hours_from(answers["hours"])
         except ValueError as error:
             raise CommandError(str(error)) from None
-        password = self._password(answers)
-        with transaction.atomic():
-            self._found(system_viewer(Purpose.SET_UP), answers, hours, password)
+        password = self._password()
+        try:
+            with transaction.atomic():
+                self._found(system_viewer(Purpose.SET_UP), answers, hours, password)
+        except Refused as refusal:
+            raise CommandError(str(refusal)) from None
         self.stdout.write(
             f"{answers['practice']} is set up. Start the portal, sign in as {answers['sign_in']} and set up your\n"
             "second factor; the rest is on screen. Bring the record in with: bin/portico import PATH"
@@ -70,23 +71,16 @@ class Command(BaseCommand):
             pass
         return answer
 
-    def _password(self, answers: dict[str, str]) -> str:
+    def _password(self) -> str:
         """From the terminal, twice; or from standard input, once, for scripts."""
         if not sys.stdin.isatty():
-            return self._checked(sys.stdin.readline().rstrip("\n"), answers)
+            return sys.stdin.readline().rstrip("\n")
         while True:
             first = getpass.getpass("Password (at least 15 characters; a few words work well): ")
             if first != getpass.getpass("The same again: "):
                 self.stderr.write("The two are not the same.")
                 continue
-            return self._checked(first, answers)
-
-    def _checked(self, password: str, answers: dict[str, str]) -> str:
-        try:
-            validate_password(password, Account(username=answers["sign_in"], name=answers["name"]))
-        except ValidationError as error:
-            raise CommandError(" ".join(error.messages)) from None
-        return password
+            return first
 
     def _found(self, by: Viewer, answers: dict[str, str], hours: dict[str, list[str]], password: str) -> None:
         organization = clinic.found(by=by, name=answers["practice"], phone=answers["phone"])
