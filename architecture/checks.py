@@ -22,6 +22,7 @@ MORE = {
     },  # the ground: what every room stands on
     "accounts": {"adapters", "hashers", "passwords", "middleware"},  # named in settings, called by libraries
     "access": {"roles"},  # the one table of roles
+    "notifications": {"channels"},  # ports to the world outside, a file each
     "reactions": {"messages"},  # one file a subject, each function named on the switchboard
     "demo": {"cast", "record"},  # the cast, and the record made for them
 }  # fmt: skip

@@ -4,5 +4,6 @@ from datetime import timedelta
 
 TABLE: dict[str, tuple[timedelta, str]] = {
     "audit.seal": (timedelta(seconds=4), "portico.audit.actions.seal"),
+    "notifications.carry": (timedelta(seconds=2), "portico.notifications.tasks.carry"),
     "core.tidy": (timedelta(hours=6), "portico.core.tasks.tidy"),
 }

@@ -12,6 +12,8 @@ from portico.messaging.permissions import MessagingVerb
 from portico.messaging.rules.limits import ANSWER_CHARACTERS, fits
 from portico.triage import actions as triage
 from portico.triage.queries import where_to
+from portico.triage.rules.promise import Promise
+from portico.triage.rules.route import Unroutable
 
 UNDO = timedelta(seconds=10)
 SOURCE = "message"
@@ -30,7 +32,7 @@ def send(
     if not fits(body).fits:
         raise Refused("too-long")
     effective_at = act.now + UNDO
-    _routed, goes_to, promised = where_to(by, kind, now=act.now)
+    goes_to, promised = _where_to(act, kind)
     thread = Thread(
         patient_id=by.patient, kind=kind, subject=subject, details=details, goes_to=goes_to,
         promised_at=promised.at, started_by_id=by.account, send_key=send_key,
@@ -49,6 +51,15 @@ def send(
     Draft.objects.visible_to(by).filter(account_id=by.account, place=kind).delete()
     act.about("message", thread.pk)
     return thread
+
+
+def _where_to(act: Act, kind: str) -> tuple[str, Promise]:
+    """Nothing is accepted that nobody would see."""
+    try:
+        _routed, goes_to, promised = where_to(act.by, kind, now=act.now)
+    except Unroutable:
+        raise Refused("unroutable") from None
+    return goes_to, promised
 
 
 @action(MessagingVerb.SEND)

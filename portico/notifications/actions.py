@@ -1,12 +1,4 @@
-"""The post office: writes a notice and hands it to the channel. It does not know what a result is.
-
-The words come from the room that asks (templates/<room>/notices/<name>.txt) and carry no patient information.
-"""
-
-from django.conf import settings
-from django.core.mail import EmailMessage
-from django.template.loader import render_to_string
-from django.utils import translation
+"""The post office takes notices in, as part of the transaction of what happened. It does not know what a result is."""
 
 from portico.core.actions import Act, action
 from portico.core.viewer import Viewer
@@ -17,27 +9,18 @@ from portico.notifications.queries import Recipient
 
 @action(NoticesVerb.SEND)
 def send(act: Act, *, by: Viewer, to: Recipient, template: str, key: str) -> Notice:
-    """Tell one account, once a key. Raises what the mail server raises: the delivery is then tried again."""
+    """Tell one account, once a key. Without an address it is kept as such: visible, not silently dropped."""
     notice, _ = Notice.objects.get_or_create(
         key=key,
         defaults={
             "account_id": to.account_id,
             "template": template,
             "address": to.address,
+            "language": to.language,
+            "state": Notice.State.WAITING if to.address else Notice.State.NO_ADDRESS,
             "created_at": act.now,
+            "due_at": act.now,
         },
     )
     act.about("notice", notice.pk)
-    if notice.sent_at is None and notice.address:
-        _mail(to, template, key)
-        notice.sent_at = act.now
-        notice.save(update_fields=["sent_at"])
     return notice
-
-
-def _mail(to: Recipient, template: str, key: str) -> None:
-    with translation.override(to.language):
-        text = render_to_string(template, {"url": settings.PUBLIC_URL})
-    subject, _, body = text.strip().partition("\n")
-    headers = {"Message-ID": f"<{key}@portico>", "Auto-Submitted": "auto-generated"}
-    EmailMessage(subject.strip(), body.strip() + "\n", to=[to.address], headers=headers).send()

@@ -1,6 +1,7 @@
 """What the post office may be asked."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -18,3 +19,8 @@ class Recipient:
 
 def notices_to(viewer: Viewer) -> QuerySet[Notice]:
     return Notice.objects.filter(account_id=viewer.account).order_by("-created_at")
+
+
+def waiting(now: datetime) -> QuerySet[Notice]:
+    """For the office: what is due to be carried."""
+    return Notice.objects.filter(state=Notice.State.WAITING, due_at__lte=now)

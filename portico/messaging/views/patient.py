@@ -24,6 +24,7 @@ from portico.messaging.forms import OTHER, RefillForm
 from portico.messaging.models import Thread
 from portico.messaging.permissions import MessagingVerb
 from portico.triage.queries import where_to
+from portico.triage.rules.route import Unroutable
 
 MARKS: dict[str, Any] = {"patient": True, "data_class": DataClass.MESSAGES, "feature": Feature.MESSAGES}
 
@@ -47,7 +48,7 @@ def thread(request: HttpRequest, viewer: Viewer, item: UUID) -> HttpResponse:
         found = queries.thread(viewer, item, now=now)
     except Thread.DoesNotExist:
         raise Http404 from None
-    if any(said.side == "team" for said in found.posts_seen):  # type: ignore[attr-defined]  # prefetched to this name
+    if found.pk in {new.pk for new in queries.unread(viewer, now=now)}:
         actions.mark_read(by=viewer, thread_id=found.pk)
     state = presenters.state_of(found, now)
     words, tone = presenters.state_words(state, found.goes_to)
@@ -72,25 +73,18 @@ def _undo_toast(viewer: Viewer, found: Thread) -> dict[str, Any]:
 @door(MessagingVerb.SEND, opens="refill-form", **MARKS)
 def refill(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """One form: the medicines on the list, what is left, a note; before sending, who answers and by when."""
-    rows = current_medicines(viewer)
-    lines = {str(row.pk): medicine_line(row, viewer) for row in rows}
-    choices = [
-        (key, f"{line.title} ({line.exact})" if line.exact else line.title) for key, line in lines.items()
-    ]
+    try:
+        _routed, goes_to, promised = where_to(viewer, "refill", now=timezone.now())
+    except Unroutable:
+        return render(request, "messaging/patient/closed.html")
+    medicines = current_medicines(viewer)
     kept = queries.draft(viewer, "refill")
-    initial = dict(kept.data) if kept else {}
-    form = RefillForm(request.POST or None, medicines=choices, initial=initial)
+    form = RefillForm(
+        request.POST or None, medicines=_choices(medicines, viewer), initial=dict(kept.data) if kept else {}
+    )
     if request.method == "POST" and form.is_valid():
-        data = form.cleaned_data
-        is_other = data["medicine"] == OTHER
-        exact = {str(row.pk): row.text for row in rows}
-        sent = actions.send(
-            by=viewer, send_key=data["send_key"], kind="refill",
-            subject=(data["other"].strip() if is_other else exact[data["medicine"]])[:200], body=data["body"],
-            details={"medicine": data["medicine"], "other": data["other"], "left": data["left"]},
-        )  # fmt: skip
+        sent = _send(viewer, form.cleaned_data, {str(row.pk): row.text for row in medicines})
         return HttpResponseRedirect(reverse("messaging:thread", args=[viewer.patient_id, sent.pk]))
-    _routed, goes_to, promised = where_to(viewer, "refill", now=timezone.now())
     context = {
         "form": form,
         "goes_to": goes_to,
@@ -100,6 +94,25 @@ def refill(request: HttpRequest, viewer: Viewer) -> HttpResponse:
         "was_kept": bool(kept),
     }
     return render(request, "messaging/patient/refill.html", context, status=422 if form.errors else 200)
+
+
+def _choices(medicines: list[Any], viewer: Viewer) -> list[tuple[str, str]]:
+    lines = [(str(row.pk), medicine_line(row, viewer)) for row in medicines]
+    return [(key, f"{line.title} ({line.exact})" if line.exact else line.title) for key, line in lines]
+
+
+def _send(viewer: Viewer, data: dict[str, Any], exact: dict[str, str]) -> Thread:
+    """The subject is the exact term of the list, or what was written for one that isn't on it."""
+    subject = data["other"].strip() if data["medicine"] == OTHER else exact[data["medicine"]]
+    details = {name: data[name] for name in ("medicine", "other", "left")}
+    return actions.send(
+        by=viewer,
+        send_key=data["send_key"],
+        kind="refill",
+        subject=subject[:200],
+        body=data["body"],
+        details=details,
+    )
 
 
 @door(MessagingVerb.SEND, **MARKS)

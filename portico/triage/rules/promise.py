@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from portico.triage.rules.route import Unroutable
+
 TARGET_DAYS = {"refill": 2, "question": 3}
 USUAL_TARGET = 3
 # A site that is never open can't keep a promise; a year of closed days is a fault of its settings.
@@ -53,7 +55,7 @@ def promise(kind: str, sent_at: datetime, calendar: Calendar) -> Promise:
         if left == 0:
             at = datetime.combine(day, hours[1], zone)
             return Promise(at, days, tuple(closed), f"{days} working days for {kind}")
-    raise ValueError("This site has no opening hours. Set them under Settings, Practice.")
+    raise Unroutable("This site has no opening hours.")
 
 
 def _first_counted_from(local: datetime, calendar: Calendar) -> date:

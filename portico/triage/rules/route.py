@@ -23,8 +23,8 @@ class Routed:
     reason: str
 
 
-class NoPool(LookupError):
-    """No pool of the site takes this kind, not even as the catch-all."""
+class Unroutable(LookupError):
+    """The site's settings leave no pool, or no opening hours: nothing may be accepted that nobody would see."""
 
 
 def route(kind: str, pools: Sequence[PoolFacts]) -> Routed:
@@ -35,4 +35,4 @@ def route(kind: str, pools: Sequence[PoolFacts]) -> Routed:
     for pool in pools:
         if ANYTHING in pool.kinds:
             return Routed(pool, f"{pool.name} takes what no other pool does")
-    raise NoPool(f"No pool takes {kind}.")
+    raise Unroutable(f"No pool takes {kind}.")
