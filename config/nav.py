@@ -5,12 +5,12 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import reverse
+from django.templatetags.static import static
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from portico.clinic.queries import practice
-from portico.core.presenters import initials
+from portico.core.presenters import initials, page_url
 from portico.core.viewer import DataClass, Viewer
 
 
@@ -37,7 +37,8 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "language": language,
         "other_language": {"code": other[0], "label": other[1]},
         "is_demo": settings.IS_DEMO,
-        "account_urls": {"sign_out": reverse("account_logout")} if viewer else {},
+        "icons": static("vendor/icons.svg"),
+        "account_urls": {"sign_out": page_url("account_logout")} if viewer else {},
         "frame": "portico/desk.html" if viewer and viewer.is_staff else "portico/patient.html",
     }
     if viewer is None:
@@ -73,7 +74,7 @@ def _frame_viewer(viewer: Viewer) -> dict[str, Any]:
         "person_name": viewer.person_name if viewer.patient_id and not viewer.is_staff else "",
         "person_initials": initials(viewer.person_name) if viewer.person_name else "",
         "patient_id": viewer.patient_id,
-        "people_url": reverse("people-switch") if not viewer.is_staff else "",
+        "people_url": page_url("people-switch") if not viewer.is_staff else "",
         "own_url": "/",
     }
 
@@ -87,52 +88,52 @@ def _item(request: HttpRequest, label: str, icon: str, url: str, **more: Any) ->
 def _staff_nav(request: HttpRequest, viewer: Viewer) -> list[Item]:
     items = []
     if viewer.may("desk.view"):
-        found = reverse("desk:patients")
-        desk = _item(request, _("Desk"), "inbox", reverse("desk:desk"))
+        found = page_url("desk:patients")
+        desk = _item(request, _("Desk"), "inbox", page_url("desk:desk"))
         is_search = request.path == found or (
             request.path.startswith(found) and "/items/" not in request.path
         )
         items.append(Item(desk.label, desk.icon, desk.url, desk.is_current and not is_search))
         items.append(Item(_("Patients"), "people", found, is_search))
-    items.append(_item(request, _("What is on"), "toggles", reverse("clinic:features")))
-    items.append(_item(request, _("Account"), "person-gear", reverse("account-security")))
+    items.append(_item(request, _("What is on"), "toggles", page_url("clinic:features")))
+    items.append(_item(request, _("Account"), "person-gear", page_url("account-security")))
     return items
 
 
 def _account_nav(request: HttpRequest) -> list[Item]:
     return [
-        _item(request, _("Records"), "people", reverse("people-switch")),
-        _item(request, _("Account"), "person-gear", reverse("account-security")),
-        _item(request, _("What is on"), "toggles", reverse("clinic:features")),
+        _item(request, _("Records"), "people", page_url("people-switch")),
+        _item(request, _("Account"), "person-gear", page_url("account-security")),
+        _item(request, _("What is on"), "toggles", page_url("clinic:features")),
     ]
 
 
 def _record(request: HttpRequest, viewer: Viewer) -> dict[str, Any]:
     parts = _parts(request, viewer)
-    person = [viewer.patient_id]
-    nav = [_item(request, _("Home"), "house", reverse("home:home", args=person), is_exact=True)]
+    person = viewer.patient_id
+    nav = [_item(request, _("Home"), "house", page_url("home:home", person), is_exact=True)]
     if _is_open(viewer, "messages"):
-        nav.append(_item(request, _("Messages"), "chat-left-text", reverse("messaging:threads", args=person)))
+        nav.append(_item(request, _("Messages"), "chat-left-text", page_url("messaging:threads", person)))
     if _is_open(viewer, "visits"):
-        nav.append(_item(request, _("Visits"), "calendar3", reverse("scheduling:visits", args=person)))
-    record = _item(request, _("Record"), "journal-medical", reverse("home:record", args=person))
+        nav.append(_item(request, _("Visits"), "calendar3", page_url("scheduling:visits", person)))
+    record = _item(request, _("Record"), "journal-medical", page_url("home:record", person))
     is_part = record.is_current or any(part.is_current for part in parts)
     nav.append(Item(record.label, record.icon, record.url, is_part))
-    more = [_item(request, _("Account"), "person-gear", reverse("account-security"), place="rail")]
+    more = [_item(request, _("Account"), "person-gear", page_url("account-security"), place="rail")]
     if "who-looked" in viewer.features:
-        url = reverse("access:who-looked", args=person)
+        url = page_url("access:who-looked", person)
         more.insert(0, _item(request, _("Who looked"), "eye", url, place="rail"))
     more.insert(
         0,
-        _item(request, _("My details"), "person-vcard", reverse("people:details", args=person), place="rail"),
+        _item(request, _("My details"), "person-vcard", page_url("people:details", person), place="rail"),
     )
-    more.append(_item(request, _("What is on"), "toggles", reverse("clinic:features"), place="rail"))
-    phone_more = _item(request, _("More"), "three-dots", reverse("home:more", args=person), place="more")
+    more.append(_item(request, _("What is on"), "toggles", page_url("clinic:features"), place="rail"))
+    phone_more = _item(request, _("More"), "three-dots", page_url("home:more", person), place="more")
     doors = [
         Item(
             _("Ask for a refill"),
             "capsule",
-            reverse("messaging:refill", args=person),
+            page_url("messaging:refill", person),
             hint=_("From your list"),
         )
     ]
@@ -188,7 +189,7 @@ def _parts(request: HttpRequest, viewer: Viewer) -> list[Item]:
         (DataClass.CARE_TEAM, "chart:care-team", _("Care team"), "person-check", _("Who looks after you")),
     ]
     return [
-        _item(request, label, icon, reverse(name, args=[viewer.patient_id]), hint=hint)
+        _item(request, label, icon, page_url(name, viewer.patient_id), hint=hint)
         for data_class, name, label, icon, hint in table
         if _is_open(viewer, data_class)
     ]

@@ -63,24 +63,25 @@ def _look_up(request: HttpRequest, door: Door, person: UUID | None, now: datetim
 def _as_person(request: HttpRequest, person: UUID | None, now: datetime) -> tuple[Viewer, Standing]:
     """A patient or proxy, at the door of one record: one query."""
     base = _base(request)
-    relation = relation_for_office(base["account_id"], person) if person else None
-    if relation is None or not relation.is_open(_today(relation.patient.site.zone, now)):
+    knock = relation_for_office(base["account_id"], person) if person else None
+    if knock is None or not knock.is_open(_today(knock.zone, now)):
         return Viewer(**base, role="account"), Standing(is_signed_in=True)
-    is_self = relation.kind == "self"
+    is_self = knock.kind == "self"
     role = ROLES["patient" if is_self else "proxy"]
     # A label on an item closes it to every proxy, whatever the relation shows.
-    hidden = frozenset(relation.hidden) | (frozenset() if is_self else {DataClass.CONFIDENTIAL})
-    patient = relation.patient
+    hidden = frozenset(knock.hidden) | (frozenset() if is_self else {DataClass.CONFIDENTIAL})
     viewer = Viewer(
         **base,
         role=role.name,
         verbs=role.verbs,
-        patient_id=patient.pk,
-        person_name=patient.full_name,
+        patient_id=person,
+        person_name=f"{knock.given} {knock.family}".strip(),
         is_acting_for_other=not is_self,
         hidden=hidden,
-        features=features_at(patient.site_id),
-        **_place(patient.site),
+        features=features_at(knock.site_id),
+        zone=knock.zone,
+        practice=knock.practice,
+        phone=knock.phone,
     )
     return viewer, _standing(viewer, has_relation=True)
 

@@ -16,14 +16,22 @@ _SHAPES = {"year": "Y", "month": "F Y", "day": "D j M Y", "": "D j M Y"}
 
 
 @lru_cache
-def _shape(name: str) -> str:
-    nobody, nothing = UUID(int=0), UUID(int=1)
-    return reverse(name, args=[nobody, nothing]).replace(str(nobody), "{0}").replace(str(nothing), "{1}")
+def _shape(name: str, ids: int) -> str:
+    places = [UUID(int=number) for number in range(ids)]
+    shape = reverse(name, args=places)
+    for number, place in enumerate(places):
+        shape = shape.replace(str(place), f"{{{number}}}")
+    return shape
+
+
+def page_url(name: str, *ids: UUID | None) -> str:
+    """The address of a page of these ids. Its shape is looked up once: a page links dozens of them."""
+    return _shape(name, len(ids)).format(*ids)
 
 
 def item_url(name: str, person: UUID | None, item: UUID) -> str:
-    """The address of one item of a person. The shape is looked up once: lists link forty of them."""
-    return _shape(name).format(person, item)
+    """The address of one item of a person."""
+    return page_url(name, person, item)
 
 
 def local_now(viewer: Viewer) -> datetime:

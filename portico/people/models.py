@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from portico.core.models import Row
 from portico.core.viewer import Viewer
+from portico.people.rules.relation import is_open
 
 
 class PatientManyQuerySet(models.QuerySet[Any]):
@@ -117,5 +118,6 @@ class Relation(Row):
         return f"{self.kind} since {self.starts_on:%Y-%m-%d}"
 
     def is_open(self, today: date) -> bool:
-        has_begun = self.starts_on <= today
-        return self.ended_at is None and has_begun and (self.ends_on is None or today < self.ends_on)
+        return is_open(
+            starts_on=self.starts_on, ends_on=self.ends_on, was_ended=self.ended_at is not None, today=today
+        )

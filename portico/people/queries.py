@@ -1,6 +1,8 @@
 """Reads about people. The office asks before there is a viewer; its questions say so in their names."""
 
 from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -8,14 +10,41 @@ from django.utils import timezone
 
 from portico.core.viewer import Viewer
 from portico.people.models import Contact, Patient, Relation
+from portico.people.rules.relation import is_open
 
 FOUND_AT_MOST = 25
 
 
-def relation_for_office(account_id: UUID, patient_id: UUID) -> Relation | None:
+@dataclass(frozen=True, slots=True)
+class Knock:
+    """What the office needs of a relation: plain values of one row, for this is asked on every page."""
+
+    kind: str
+    hidden: tuple[str, ...]
+    starts_on: date
+    ends_on: date | None
+    given: str
+    family: str
+    site_id: UUID
+    zone: str
+    practice: str
+    phone: str
+
+    def is_open(self, today: date) -> bool:
+        return is_open(starts_on=self.starts_on, ends_on=self.ends_on, was_ended=False, today=today)
+
+
+_KNOCK = (
+    "kind", "hidden", "starts_on", "ends_on", "patient__given", "patient__family", "patient__site_id",
+    "patient__site__zone", "patient__site__organization__name", "patient__site__organization__phone",
+)  # fmt: skip
+
+
+def relation_for_office(account_id: UUID, patient_id: UUID) -> Knock | None:
     """For the office: how this account stands to this patient, ended relations excepted."""
     rows = Relation.objects.filter(account_id=account_id, patient_id=patient_id, ended_at=None)
-    return rows.select_related("patient__site__organization").first()
+    row = rows.values_list(*_KNOCK).first()
+    return Knock(row[0], tuple(row[1]), *row[2:]) if row else None
 
 
 def patient_for_office(patient_id: UUID, site_ids: Collection[UUID]) -> Patient | None:
