@@ -52,7 +52,7 @@ def test_a_bad_value_in_the_environment_reaches_the_person_as_a_sentence() -> No
     answer = subprocess.run(
         [sys.executable, "-m", "config", "check"],
         cwd=ROOT,
-        env=os.environ | {"PORTICO_ENV": "live"},
+        env=os.environ | {"PORTICO_ENV": "live", "DJANGO_SETTINGS_MODULE": "config.settings"},
         capture_output=True,
         text=True,
         check=False,
