@@ -93,7 +93,9 @@ def _checked(run: Run, document: Document, context: Context) -> Iterator[Item]:
 
 def _batches(run: Run, patients: list[Item], others: list[Item], context: Context) -> Iterator[list[Item]]:
     """Patients first, each with what is theirs; five hundred or more at a time, a patient never split."""
-    theirs: dict[str, list[Item]] = {item.resource_id: [item] for item in patients}
+    theirs: dict[str, list[Item]] = {}
+    for item in patients:
+        theirs.setdefault(item.resource_id, []).append(item)
     nobodys: list[Item] = []
     for item in others:
         key = context.key(item.patient) if item.patient else None

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from made import a_patient, a_problem, a_result
+from made_resources import a_patient, a_problem, a_result
 
 REF = {"subject": {"reference": "Patient/p1"}}
 CODE = {"text": "t", "coding": [{"system": "s", "code": "c", "display": "d"}]}
@@ -35,7 +35,8 @@ SAMPLES: list[dict[str, Any]] = [
     {
         "resourceType": "AllergyIntolerance", "id": "a1", "patient": REF["subject"], "code": CODE,
         "clinicalStatus": CODE, "verificationStatus": CODE, "criticality": "high", "category": ["food"],
-        "type": "allergy", "reaction": [{"manifestation": [CODE], "severity": "mild", "description": "d"}], "note": [{"text": "n"}],
+        "type": "allergy", "reaction": [{"manifestation": [CODE], "severity": "mild", "description": "d"}],
+        "note": [{"text": "n"}],
     },
     {
         "resourceType": "Immunization", "id": "i1", "status": "completed", "patient": REF["subject"],

@@ -6,7 +6,7 @@ from typing import Any
 
 import orjson
 import pytest
-from made import a_patient, a_problem, a_result
+from made_resources import a_patient, a_problem, a_result
 
 from portico.archive.models import Entry
 from portico.chart.models import Problem
