@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from django.test import Client, RequestFactory
+from django.urls import URLResolver, get_resolver, reverse
 
 from portico.access.permissions import AccessVerb
 from portico.accounts.permissions import AccountVerb
@@ -77,6 +78,12 @@ class Stage:
         request.session.update(_signed_in(account))
         return request
 
+    def pages(self, person: Any) -> dict[str, str]:
+        """Name -> address of every page under /for/<person>/ that needs no further key."""
+        routes = _routes(get_resolver().url_patterns)
+        names = [name for name, route in routes if route.startswith(FOR) and route.count("<") == 1]
+        return {name: reverse(name, args=[person.pk]) for name in names}
+
     def browser(self, key: str = "", *, has_second_factor: bool = True) -> Client:
         """Signed in as this person, or nobody."""
         client = Client()
@@ -87,6 +94,20 @@ class Stage:
             session.update(_signed_in(account, has_second_factor=has_second_factor))
             session.save()
         return client
+
+
+FOR = "for/<uuid:person>/"
+
+
+def _routes(patterns: Any, before: str = "", space: str = "") -> Iterator[tuple[str, str]]:
+    for pattern in patterns:
+        route = before + str(pattern.pattern)
+        if isinstance(pattern, URLResolver):
+            yield from _routes(
+                pattern.url_patterns, route, f"{pattern.namespace}:" if pattern.namespace else space
+            )
+        else:
+            yield f"{space}{pattern.name}", route
 
 
 def _signed_in(account: Any, *, has_second_factor: bool = True) -> dict[str, Any]:

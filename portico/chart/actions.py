@@ -44,7 +44,7 @@ def _problem(item: Incoming, f: shapes.ProblemFacts) -> Problem:
     moment = f.onset or f.recorded
     return Problem(
         **columns(item, Kind.PROBLEM, f.code, moment, status=f.clinical_status, is_void=void),
-        verification=f.verification_status,
+        verification=f.verification_status[:30],
         category=f.category[:60],
         abated_at=f.abated.at if f.abated else None,
         abated_precision=f.abated.precision if f.abated else "",
@@ -54,7 +54,7 @@ def _problem(item: Incoming, f: shapes.ProblemFacts) -> Problem:
 def _medicine(item: Incoming, f: shapes.MedicineFacts) -> Medicine:
     return Medicine(
         **columns(item, Kind.MEDICINE, f.code, f.authored, status=f.status, is_void=is_void(f.status)),
-        intent=f.intent,
+        intent=f.intent[:20],
         is_reported=f.is_reported,
         dosage=f.dosage[:500],
         reason=f.reason[:300],
@@ -69,11 +69,11 @@ def _allergy(item: Incoming, f: shapes.AllergyFacts) -> Allergy:
     void = is_void(f.clinical_status, f.verification_status)
     return Allergy(
         **columns(item, Kind.ALLERGY, f.code, f.recorded, status=f.clinical_status, is_void=void),
-        verification=f.verification_status,
-        kind=f.kind,
-        category=f.category,
-        criticality=f.criticality,
-        severity=f.severity,
+        verification=f.verification_status[:30],
+        kind=f.kind[:20],
+        category=f.category[:20],
+        criticality=f.criticality[:20],
+        severity=f.severity[:20],
         reactions=list(f.reactions),
     )
 
@@ -109,7 +109,7 @@ def _document(item: Incoming, f: shapes.DocumentFacts) -> Document:
         **columns(
             item, Kind.DOCUMENT, f.code, f.written, status=f.status, is_void=is_void(f.status, f.doc_status)
         ),
-        doc_status=f.doc_status,
+        doc_status=f.doc_status[:30],
         category=f.category[:120],
         author=f.author[:200],
         description=f.description[:500],
@@ -133,8 +133,8 @@ def _referral(item: Incoming, f: shapes.ReferralFacts) -> Referral:
         **columns(item, Kind.PROCEDURE, f.code, f.authored, status=f.status, is_void=is_void(f.status)),
         is_referral=f.is_referral,
         is_prohibited=f.is_prohibited,
-        intent=f.intent,
-        priority=f.priority,
+        intent=f.intent[:20],
+        priority=f.priority[:20],
         occurs_at=f.occurs.at if f.occurs else None,
         requester=f.requester[:200],
         performer=f.performer[:200],

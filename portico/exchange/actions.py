@@ -1,10 +1,9 @@
 """Import FHIR files: read, place with their patient, keep in the archive, write the rooms' rows. Nobody is told."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
-from typing import Any
 from uuid import UUID
 
 from django.conf import settings
@@ -21,7 +20,7 @@ from portico.exchange.events import RecordImported
 from portico.exchange.permissions import ExchangeVerb
 from portico.exchange.rules.checked import Item, check
 from portico.exchange.rules.report import Remark, Report
-from portico.lib.fhir import Context, R4Schema, context_of
+from portico.lib.fhir import Context, Index, R4Schema
 from portico.lib.fhir.files import Document, files_of, read_file
 from portico.lib.fhir.shapes import Moment, PatientFacts
 from portico.people import actions as people
@@ -40,7 +39,7 @@ class Run:
     schema: R4Schema
     report: Report = field(default_factory=Report)
     patients: dict[str, UUID] = field(default_factory=dict)
-    shared: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
+    shared: Index = field(default_factory=Index)
 
 
 def import_path(
@@ -62,21 +61,21 @@ def _name(file: Path, path: Path) -> str:
 
 
 def _import_file(run: Run, document: Document) -> None:
-    if not document.is_fhir:
-        run.report.skip(
-            document.file, max(1, len(document.found) + len(document.broken)), "holds no FHIR resource"
-        )
-        return
     for place, reason in document.broken:
         run.report.refuse("unknown", Remark(document.file, place, reason))
-    around = [(f.full_url, f.resource) for f in document.found if isinstance(f.resource, dict)]
-    context = context_of([*run.shared, *around])
+    if not document.is_fhir:
+        if document.found or not document.broken:
+            run.report.skip(document.file, max(1, len(document.found)), "holds no FHIR resource")
+        return
+    around = Index(beyond=run.shared)
+    around.add((f.full_url, f.resource) for f in document.found if isinstance(f.resource, dict))
+    context = around.context()
     items = list(_checked(run, document, context))
-    run.shared += [(i.full_url, i.resource) for i in items if i.is_shared]
+    run.shared.add((i.full_url, i.resource) for i in items if i.is_shared)
     patients = [item for item in items if isinstance(item.facts, PatientFacts)]
     others = [item for item in items if not isinstance(item.facts, PatientFacts)]
     for batch in _batches(run, patients, others, context):
-        take_batch(by=run.by, run=run, items=batch)
+        run.report.add(take_batch(by=run.by, run=run, items=batch))
 
 
 def _checked(run: Run, document: Document, context: Context) -> Iterator[Item]:
@@ -94,7 +93,9 @@ def _checked(run: Run, document: Document, context: Context) -> Iterator[Item]:
 
 def _batches(run: Run, patients: list[Item], others: list[Item], context: Context) -> Iterator[list[Item]]:
     """Patients first, each with what is theirs; five hundred or more at a time, a patient never split."""
-    theirs: dict[str, list[Item]] = {item.resource_id: [item] for item in patients}
+    theirs: dict[str, list[Item]] = {}
+    for item in patients:
+        theirs.setdefault(item.resource_id, []).append(item)
     nobodys: list[Item] = []
     for item in others:
         key = context.key(item.patient) if item.patient else None
@@ -117,29 +118,33 @@ def _batches(run: Run, patients: list[Item], others: list[Item], context: Contex
 
 
 @action(ExchangeVerb.IMPORT)
-def take_batch(act: Act, *, by: Viewer, run: Run, items: Sequence[Item]) -> None:
-    """One transaction: all of these, or none."""
+def take_batch(act: Act, *, by: Viewer, run: Run, items: Sequence[Item]) -> Report:
+    """One transaction: all of these, or none. What it counts is its own: it may have to run twice."""
+    run = replace(run, report=Report())
     _take_patients(run, [item for item in items if isinstance(item.facts, PatientFacts)])
     placed = list(_placed(run, [item for item in items if not isinstance(item.facts, PatientFacts)]))
     kept = _keep(run, [_received(item, patient) for item, patient in placed])
-    incoming = [
-        Incoming(fate.entry_id, patient, run.source, item.facts)
+    # By key: of two versions in one batch only the one in force is written.
+    incoming = {
+        fate.entry_id: Incoming(fate.entry_id, patient, run.source, item.facts)
         for (item, patient), fate in zip(placed, kept, strict=True)
         if item.facts and patient and fate.is_current and fate.fate is not Fate.UNCHANGED
-    ]
+    }
     for room in (chart, results, scheduling):
-        room.keep(by=by, items=incoming)
+        room.keep(by=by, items=list(incoming.values()))
     act.about("import", run.source)
     _publish(act, run, [(patient, fate, item) for (item, patient), fate in zip(placed, kept, strict=True)])
+    return run.report
 
 
 def _take_patients(run: Run, items: Sequence[Item]) -> None:
     kept = _keep(run, [_received(item, None) for item in items])
-    fresh = []
+    newest: dict[UUID, Incoming] = {}
     for item, fate in zip(items, kept, strict=True):
         run.patients[item.resource_id] = fate.entry_id
         if item.facts and fate.is_current and fate.fate is not Fate.UNCHANGED:
-            fresh.append(Incoming(fate.entry_id, fate.entry_id, run.source, item.facts))
+            newest[fate.entry_id] = Incoming(fate.entry_id, fate.entry_id, run.source, item.facts)
+    fresh = list(newest.values())
     site = first_site()
     if fresh and site:
         names = {i.facts.general_practitioner for i in fresh if isinstance(i.facts, PatientFacts)}

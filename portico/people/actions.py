@@ -25,6 +25,9 @@ def keep(act: Act, *, by: Viewer, items: Sequence[Incoming], site_id: UUID, team
     Patient.objects.bulk_create(
         rows, batch_size=500, update_conflicts=True, unique_fields=["id"], update_fields=names
     )
+    # Anew: a number that the record system took back may be somebody else's.
+    for model in (Identifier, Contact):
+        model._default_manager.filter(patient__in=rows).delete()
     Identifier.objects.bulk_create(_identifiers(pairs), ignore_conflicts=True)
     Contact.objects.bulk_create(_contacts(pairs), ignore_conflicts=True)
 

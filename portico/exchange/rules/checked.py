@@ -3,9 +3,12 @@
 Source: FHIR R4 (id, resourceType and subject are what a record hangs on); house rule: one bad resource stops no other.
 """
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+
+import orjson
 
 from portico.exchange.rules.report import Remark
 from portico.lib.fhir import Context, Facts, FhirError, R4Schema, patient_reference, read
@@ -22,6 +25,8 @@ NEEDS_PATIENT = frozenset(
         "ServiceRequest",
     }
 )  # fmt: skip
+LONGEST_TYPE, LONGEST_ID = 60, 200  # as wide as the archive's columns; FHIR ends at 64
+NUL = re.compile(rb"(?<!\\)(?:\\\\)*\\u0000")
 
 
 @dataclass(slots=True)
@@ -55,6 +60,8 @@ def check(found: Found, file: str, schema: R4Schema, context: Context) -> tuple[
         return _refused(found, file, "unknown", "has no resourceType"), []
     if not isinstance(key, str) or not key:
         return _refused(found, file, kind, "has no id"), []
+    if reason := _why_not_kept(resource, kind, key):
+        return _refused(found, file, kind[:LONGEST_TYPE], reason), []
     item = Item(file, found.place, kind, key, resource, found.full_url)
     try:
         item.facts = read(resource, context)
@@ -68,6 +75,17 @@ def check(found: Found, file: str, schema: R4Schema, context: Context) -> tuple[
         return item, []
     problems = schema.check(resource)
     return item, [Remark(file, f"{found.place}, {p.place}", p.reason) for p in problems]
+
+
+def _why_not_kept(resource: dict[str, Any], kind: str, key: str) -> str:
+    """What the archive can't hold as it is."""
+    if len(kind) > LONGEST_TYPE or len(key) > LONGEST_ID:
+        return f"has a resourceType over {LONGEST_TYPE} characters or an id over {LONGEST_ID}"
+    try:
+        text = orjson.dumps(resource)
+    except TypeError:
+        return "is nested too deeply"
+    return "holds the character U+0000, which FHIR forbids" if NUL.search(text) else ""
 
 
 def _refused(found: Found, file: str, kind: str, reason: str) -> Item:

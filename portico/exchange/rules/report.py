@@ -37,6 +37,16 @@ class Report:
         self.of(kind).refused += 1
         self.refusals.append(remark)
 
+    def add(self, part: "Report") -> None:
+        """Take over what a part of the import says."""
+        for kind, counts in part.types.items():
+            whole = self.of(kind)
+            for name, number in asdict(counts).items():
+                setattr(whole, name, getattr(whole, name) + number)
+        self.warnings += part.warnings
+        self.refusals += part.refusals
+        self.skipped += part.skipped
+
     def skip(self, file: str, items: int, reason: str) -> None:
         self.skipped.append({"file": file, "items": items, "reason": reason})
 

@@ -20,7 +20,7 @@ from portico.lib.fhir.documents import read_document
 from portico.lib.fhir.errors import FhirError
 from portico.lib.fhir.names import name_of
 from portico.lib.fhir.patient import read_patient
-from portico.lib.fhir.references import Context, Names, Resources, context_of, reference_key
+from portico.lib.fhir.references import Context, Index, Names, Resources, context_of, reference_key
 from portico.lib.fhir.results import read_observation, read_report
 from portico.lib.fhir.schema import Problem, R4Schema
 from portico.lib.fhir.shapes import Facts
@@ -62,6 +62,7 @@ __all__ = [
     "Context",
     "Facts",
     "FhirError",
+    "Index",
     "Names",
     "Problem",
     "R4Schema",

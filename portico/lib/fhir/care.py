@@ -16,7 +16,7 @@ from portico.lib.fhir.shapes import (
     Moment,
     ReferralFacts,
 )
-from portico.lib.fhir.taking import Json, flag, many, one, whole, word
+from portico.lib.fhir.taking import LARGEST, Json, count, flag, many, one, word
 
 REFERRAL = "3457005"  # SNOMED CT: patient referral
 REFERRAL_CODES = frozenset({REFERRAL, "11429006", "306206005"})  # referral, consultation, referral to service
@@ -133,7 +133,7 @@ def read_appointment(resource: Json, context: Context) -> AppointmentFacts:
         status=word(resource, "status", here),
         code=_visit_kind(resource, here),
         start=start,
-        minutes=_minutes(whole(resource, "minutesDuration", here), start, end),
+        minutes=_minutes(count(resource, "minutesDuration", here), start, end),
         description=word(resource, "description", here),
         clinician=_actor(resource, context, CLINICIANS),
         place=_actor(resource, context, ("Location",)),
@@ -150,8 +150,8 @@ def _visit_kind(resource: Json, place: str) -> Coded:
 def _minutes(told: int | None, start: Moment | None, end: Moment | None) -> int | None:
     if told is not None or start is None or end is None:
         return told
-    length = end.at - start.at
-    return length // timedelta(minutes=1) if length > timedelta(0) else None
+    minutes = (end.at - start.at) // timedelta(minutes=1)
+    return minutes if 0 < minutes <= LARGEST else None
 
 
 def _actor(resource: Json, context: Context, kinds: tuple[str, ...]) -> str:

@@ -21,7 +21,7 @@ from portico.lib.fhir.shapes import (
     ProblemFacts,
     VaccineFacts,
 )
-from portico.lib.fhir.taking import Json, first, flag, many, number, one, whole, word, words
+from portico.lib.fhir.taking import LARGEST, Json, count, first, flag, many, number, one, whole, word, words
 from portico.lib.fhir.values import plain, quantity_text, range_text
 
 PROBLEM_CATEGORIES = ("problem-list-item", "health-concern", "encounter-diagnosis")
@@ -60,7 +60,7 @@ def read_medication_request(resource: Json, context: Context) -> MedicineFacts:
         authored=moment_at(resource, "authoredOn", here),
         prescriber=context.named(resource, "requester", here),
         days_supply=_days(one(supply, "expectedSupplyDuration", there), f"{there}.expectedSupplyDuration"),
-        refills=whole(supply, "numberOfRepeatsAllowed", there),
+        refills=count(supply, "numberOfRepeatsAllowed", there),
         valid_until=period(supply, "validityPeriod", there)[1],
         is_prohibited=flag(resource, "doNotPerform", here),
     )
@@ -109,7 +109,8 @@ def _days(duration: Json, place: str) -> int | None:
     amount = number(duration, "value", place)
     unit = word(duration, "code", place) or word(duration, "unit", place)
     # A month is no fixed number of days: None says that it is not known.
-    return int(amount * DAYS_IN[unit]) if amount is not None and unit in DAYS_IN else None
+    days = amount * DAYS_IN[unit] if amount is not None and unit in DAYS_IN else None
+    return int(days) if days is not None and 0 <= days <= LARGEST else None
 
 
 def read_allergy(resource: Json, context: Context) -> AllergyFacts:

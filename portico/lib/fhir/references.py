@@ -1,6 +1,7 @@
 """References between resources: their key, the patient they lead to, and what stands around a resource."""
 
 import re
+from collections import ChainMap
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -93,24 +94,44 @@ class Context:
         return tuple(found[1] for found in keys if found and found[0] != "#")
 
 
+class Index:
+    """Resources by every address that a reference may use. What it lacks it seeks in the index `beyond`."""
+
+    def __init__(self, beyond: "Index | None" = None) -> None:
+        self._known: dict[str, Json] = {}
+        self._full_urls: dict[str, str] = {}
+        self._beyond = beyond
+
+    def add(self, entries: Iterable[tuple[str, Json]]) -> None:
+        """Take (fullUrl or "", resource) pairs; of two with one address the later counts."""
+        for full_url, resource in entries:
+            address = f"{resource.get('resourceType')}/{resource.get('id')}"
+            if full_url and isinstance(full_url, str):
+                self._known[full_url] = resource
+                self._full_urls[full_url] = address
+            self._known[address] = resource
+            self._known.update((search, resource) for search in _searches(resource))
+
+    def find(self, reference: str) -> Json | None:
+        found = self._at(reference)
+        key = None if found else reference_key(reference)
+        return self._at("/".join(key)) if key else found
+
+    def _at(self, address: str) -> Json | None:
+        found = self._known.get(address)
+        return self._beyond._at(address) if found is None and self._beyond else found
+
+    def context(self) -> Context:
+        """What stands around each resource of this index; it follows what is added later."""
+        urls = ChainMap(self._full_urls, self._beyond._full_urls) if self._beyond else self._full_urls
+        return Context(resources=self.find, full_urls=urls)
+
+
 def context_of(entries: Iterable[tuple[str, Json]]) -> Context:
     """A Context of (fullUrl or "", resource) pairs: a bundle, or all lines of a bulk export together."""
-    known: dict[str, Json] = {}
-    full_urls: dict[str, str] = {}
-    for full_url, resource in entries:
-        kind, source_id = resource.get("resourceType"), resource.get("id")
-        if full_url and isinstance(full_url, str):
-            known[full_url] = resource
-            full_urls[full_url] = f"{kind}/{source_id}"
-        known[f"{kind}/{source_id}"] = resource
-        known.update((search, resource) for search in _searches(resource))
-
-    def find(reference: str) -> Json | None:
-        found = known.get(reference)
-        key = None if found else reference_key(reference)
-        return known.get("/".join(key)) if key else found
-
-    return Context(resources=find, full_urls=full_urls)
+    index = Index()
+    index.add(entries)
+    return index.context()
 
 
 def _searches(resource: Json) -> list[str]:

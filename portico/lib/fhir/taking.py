@@ -9,6 +9,7 @@ from typing import Any
 from portico.lib.fhir.errors import FhirError
 
 Json = dict[str, Any]
+LARGEST = 2**31 - 1  # FHIR R4, integer: signed, 32 bits
 
 
 def word(parent: Json, key: str, place: str) -> str:
@@ -87,4 +88,14 @@ def whole(parent: Json, key: str, place: str) -> int | None:
         return None
     if exact != exact.to_integral_value():
         raise FhirError(f"{place}.{key}", "This should be a whole number.")
+    if abs(exact) > LARGEST:
+        raise FhirError(f"{place}.{key}", "This number is larger than FHIR allows.")
     return int(exact)
+
+
+def count(parent: Json, key: str, place: str) -> int | None:
+    """A whole number that can't be below zero."""
+    found = whole(parent, key, place)
+    if found is not None and found < 0:
+        raise FhirError(f"{place}.{key}", "This should not be below zero.")
+    return found
