@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from made_resources import a_patient, a_problem, a_result
+
+from portico.exchange.tests.made_resources import a_patient, a_problem, a_result
 
 REF = {"subject": {"reference": "Patient/p1"}}
 CODE = {"text": "t", "coding": [{"system": "s", "code": "c", "display": "d"}]}

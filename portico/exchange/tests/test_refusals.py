@@ -6,10 +6,10 @@ from typing import Any
 
 import orjson
 import pytest
-from made_resources import a_patient, a_problem, a_result
 
 from portico.archive.models import Entry
 from portico.chart.models import Problem
+from portico.exchange.tests.made_resources import a_patient, a_problem, a_result
 from portico.results.models import Observation
 
 

@@ -9,7 +9,6 @@ import pytest
 from django.core import mail
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from made_resources import a_patient, a_problem, a_result, updated
 
 from portico.archive.actions import Fate, Received, receive
 from portico.archive.models import Entry, Version
@@ -19,6 +18,7 @@ from portico.chart.models import Problem
 from portico.clinic.models import Site
 from portico.core.models import Delivery, Event
 from portico.core.viewer import Purpose, Viewer, system_viewer
+from portico.exchange.tests.made_resources import a_patient, a_problem, a_result, updated
 from portico.people import actions as people
 from portico.people.models import Patient
 from portico.results.models import Observation
