@@ -37,7 +37,7 @@ class Person:
     axe: str
     has_script: bool = True
     complaints: list[str] = field(default_factory=list)
-    pages_checked: int = 0
+    record: str = ""  # where they arrive: for a patient, the address of the record
 
     def __post_init__(self) -> None:
         self.page.on("console", self._hear)
@@ -60,6 +60,7 @@ class Person:
         row = self.page.get_by_role("listitem").filter(has=self.page.locator(f"form[action$='/{self.name}/']"))
         row.get_by_role("button").click()
         self.looks_around()
+        self.record = self.page.url
 
     def signs_out(self) -> None:
         self.page.locator("form[action$='/sign-out/'] button:visible").first.click()
@@ -155,7 +156,6 @@ class Person:
     def looks_around(self) -> None:
         """Whatever page this is: no accessibility violation, nothing that sticks out sideways."""
         self.page.wait_for_load_state()
-        self.pages_checked += 1
         if not self.has_script:
             return
         self.page.evaluate(self.axe)
