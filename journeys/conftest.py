@@ -41,11 +41,17 @@ def screen(request: pytest.FixtureRequest) -> str:
     return name
 
 
+@pytest.fixture(scope="session")
+def checked() -> set[int]:
+    """The pages that were checked in this run."""
+    return set()
+
+
 Enter = Callable[..., Person]
 
 
 @pytest.fixture
-def person(practice: Practice, browser: Browser, screen: str) -> Iterator[Enter]:
+def person(practice: Practice, browser: Browser, screen: str, checked: set[int]) -> Iterator[Enter]:
     """`person("rosa")`: signed in through the demo's page. `signed_in=False`: somebody at the door."""
     source, present = axe(), []
 
@@ -56,7 +62,8 @@ def person(practice: Practice, browser: Browser, screen: str) -> Iterator[Enter]
             java_script_enabled=has_script,
             locale="en-US",
         )
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(15_000)
+        somebody = Person(name, context, context.new_page(), practice.url, source, has_script, checked)
         somebody = Person(name, context, context.new_page(), practice.url, source, has_script)
         present.append(somebody)
         if signed_in:

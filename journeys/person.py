@@ -1,6 +1,7 @@
 """Somebody in front of a browser: what they do and see, as sentences. Every page they meet is checked."""
 
 import re
+import time
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
@@ -24,6 +25,9 @@ FOCUS_IS_SEEN = """() => {
 }"""
 REFUSED = re.compile(r"status of (400|403|404|422)")
 MOST_TABS = 80
+SEES_WITHIN = 5.0
+# What differs in two copies of the same page: the tokens of its forms.
+SECRETS = re.compile(r'(name="(csrfmiddlewaretoken|send_key)" value="[^"]*"|X-CSRFToken": "[^"]*"|&quot;X-CSRFToken[^}]*)')
 
 
 @dataclass
@@ -36,6 +40,7 @@ class Person:
     url: str
     axe: str
     has_script: bool = True
+    checked: set[int] = field(default_factory=set)
     complaints: list[str] = field(default_factory=list)
     record: str = ""  # where they arrive: for a patient, the address of the record
 
@@ -90,7 +95,8 @@ class Person:
         self.page.get_by_role("radio", name=choice).first.check()
 
     def writes(self, text: str, into: str) -> None:
-        self.page.get_by_label(into, exact=False).locator("visible=true").first.fill(text)
+        field = self.page.get_by_label(into).and_(self.page.locator("input, textarea"))
+        field.locator("visible=true").first.fill(text)
 
     def opens_the_table(self) -> None:
         self.page.get_by_text("The numbers in a table").first.click()
@@ -120,7 +126,12 @@ class Person:
 
     def hits(self, key: str) -> None:
         self.page.keyboard.press(key)
-        self.page.wait_for_load_state()
+
+    def enters(self) -> None:
+        """Enter on a link or a button that leads to another page."""
+        with self.page.expect_navigation():
+            self.page.keyboard.press("Enter")
+        self.looks_around()
 
     def sees_where_the_focus_is(self) -> None:
         focus = self.page.evaluate(FOCUS_IS_SEEN)
@@ -131,7 +142,10 @@ class Person:
 
     def sees(self, *texts: str) -> None:
         for text in texts:
-            expect(self.page.locator("body")).to_contain_text(text)
+            deadline = time.monotonic() + SEES_WITHIN
+            while text not in (said := " ".join(self.page.locator("body").inner_text().split())):
+                assert time.monotonic() < deadline, f"{self.name} does not see '{text}' at {self.path}: {said[:1500]}"
+                self.page.wait_for_timeout(100)
 
     def does_not_see(self, *texts: str) -> None:
         said = self.page.content()
@@ -156,13 +170,21 @@ class Person:
     def looks_around(self) -> None:
         """Whatever page this is: no accessibility violation, nothing that sticks out sideways."""
         self.page.wait_for_load_state()
-        if not self.has_script:
+        if not self.has_script or self._is_seen():
             return
         self.page.evaluate(self.axe)
         found = self.page.evaluate(CHECK)
         assert not found, f"{self.path}: {found}"
         over = self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         assert over <= 0, f"{self.path} is {over} px too wide"
+
+    def _is_seen(self) -> bool:
+        """The very same page on the same screen is checked once a run."""
+        said = SECRETS.sub("", self.page.content())
+        mark = hash((said, str(self.page.viewport_size)))
+        is_seen = mark in self.checked
+        self.checked.add(mark)
+        return is_seen
 
     def leaves(self) -> None:
         self.context.close()

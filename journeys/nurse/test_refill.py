@@ -65,14 +65,13 @@ def test_jo_answers_with_the_keyboard_alone(person: Enter, screen: str) -> None:
     harold.waits(UNDO)
     jo = person("jo")
     jo.tabs_to("link", "Harold Nguyen")
-    jo.hits("Enter")
-    jo.looks_around()
+    jo.enters()
     jo.tabs_to("button", "Take it")
-    jo.hits("Enter")
+    jo.enters()
     jo.tabs_to("textbox", "Your answer")
     jo.page.keyboard.type("Sent to your pharmacy.")
     jo.tabs_to("button", "Send and close")
-    jo.hits("Enter")
+    jo.enters()
     jo.sees("Answer sent and closed")
 
 

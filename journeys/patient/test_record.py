@@ -36,7 +36,7 @@ def test_rosa_reads_a_result_from_the_number_to_the_table(person: Enter) -> None
     rosa.sees_title("Kidney filtering (eGFR)")
     rosa.sees("How well your kidneys clean your blood", "A little below usual", "Usual: 60 or higher")
     line = rosa.sees_picture("Your value")
-    assert "You: 56" in line.inner_text()
+    assert "You: 56" in (line.text_content() or "")
     rosa.sees_picture("Your values over time")
     rosa.opens_the_table()
     rosa.sees("Date", "In words")
@@ -50,7 +50,7 @@ def test_rosa_opens_blood_pressure_with_its_two_parts(person: Enter) -> None:
     rosa.follows("Test results")
     rosa.follows("Vital signs")
     rosa.follows("Blood pressure")
-    rosa.sees("Top number", "Bottom number", "mm Hg")
+    rosa.sees("Blood pressure, top number", "Blood pressure, bottom number", "4 lower than last time")
 
 
 def test_what_is_not_released_is_named_without_a_value(person: Enter) -> None:
