@@ -77,7 +77,8 @@ def near_words(viewer: Viewer, at: datetime) -> str:
     local = at.astimezone(ZoneInfo(viewer.zone))
     days = (local.date() - today(viewer)).days
     near = {0: _("Today"), 1: _("Tomorrow"), -1: _("Yesterday")}.get(days, "")
-    shape = "D j M" if abs(days) < 300 else "D j M Y"
+    # Half a year away, "24 May" could be either year.
+    shape = "D j M" if abs(days) < 150 else "D j M Y"
     text = f"{date_format(local, shape)}, {clock_words(local)}"
     return f"{near}, {text}" if near else text
 

@@ -77,6 +77,7 @@ def chart_beside(viewer: Viewer, *, now: datetime) -> dict[str, Any]:
         "born": day_of(viewer, datetime.combine(patient.birth_date, datetime.min.time()), "day")
         if patient.birth_date
         else "",
+        "language_words": language_words(patient.language),
         "proxies": [r.account.name for r in proxies(viewer)],
     }
     if viewer.may("chart.view"):
@@ -95,6 +96,13 @@ def chart_beside(viewer: Viewer, *, now: datetime) -> dict[str, Any]:
         coming = scheduling.next_visit(viewer, now=now)
         context["next_visit"] = visit_words.visit(coming, viewer) if coming else None
     return context
+
+
+def language_words(code: str) -> str:
+    """English; a language that has no word here is shown as the record has it."""
+    return {"en": _("English"), "es": _("Spanish"), "vi": _("Vietnamese"), "zh": _("Chinese")}.get(
+        code.partition("-")[0], code
+    )
 
 
 def _last_visit(viewer: Viewer, now: datetime) -> str:

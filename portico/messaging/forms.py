@@ -20,12 +20,18 @@ LEFT = [
 class RefillForm(forms.Form):
     """Ask for a refill: which medicine, how much is left, what the nurse should know."""
 
-    medicine = forms.ChoiceField(label=_("Which medicine?"), widget=forms.RadioSelect)
+    medicine = forms.ChoiceField(
+        label=_("Which medicine?"), widget=forms.RadioSelect,
+        error_messages={"required": _("Choose a medicine, or “Something else”.")},
+    )  # fmt: skip
     other = forms.CharField(
         label=_("Name of the medicine"), max_length=200, required=False,
         help_text=_("Only if it is not on the list above."),
     )  # fmt: skip
-    left = forms.ChoiceField(label=_("How much do you have left?"), choices=LEFT, widget=forms.RadioSelect)
+    left = forms.ChoiceField(
+        label=_("How much do you have left?"), choices=LEFT, widget=forms.RadioSelect,
+        error_messages={"required": _("Choose how much you have left.")},
+    )  # fmt: skip
     body = forms.CharField(
         label=_("Anything the nurse should know?"), required=False, widget=forms.Textarea(attrs={"rows": 4}),
         help_text=_("One topic in a message, please."),

@@ -6,10 +6,12 @@ from datetime import datetime
 from uuid import UUID, uuid4
 
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from portico.core.presenters import initials, near_words
 from portico.core.viewer import Viewer
+from portico.lib.words import Kind, words
 from portico.messaging.models import Draft, Post, Thread
 from portico.messaging.rules.state import State, patient_state
 
@@ -91,7 +93,8 @@ def summary(thread: Thread, viewer: Viewer, *, now: datetime, is_new: bool = Fal
 
 def title(thread: Thread) -> str:
     if thread.kind == "refill":
-        return _("Refill: %(medicine)s") % {"medicine": thread.subject}
+        plain = words(Kind.MEDICINE, system="", code="", text=thread.subject, language=get_language() or "en")
+        return _("Refill: %(medicine)s") % {"medicine": plain.plain}
     return thread.subject
 
 

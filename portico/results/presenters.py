@@ -20,6 +20,7 @@ from portico.results.rules.line import Words as LineWords
 from portico.results.rules.released import StatusWord, is_released, status_word
 from portico.results.rules.series import Point, Why
 from portico.results.rules.trend import Trend, trend
+from portico.results.rules.units import readable
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +106,12 @@ def value_words(value: Value, viewer: Viewer, *, with_unit: bool = True) -> str:
     shown = describe.value_text(value, viewer.language)
     if not shown:
         return value.absent or _("No value")
-    return f"{shown} {value.unit}".strip() if with_unit and value.number is not None else shown
+    return _with_unit(shown, value.unit) if with_unit and value.number is not None else shown
+
+
+def _with_unit(shown: str, unit: str) -> str:
+    written = readable(unit)
+    return f"{shown}{written}" if written == "%" else f"{shown} {written}".strip()
 
 
 FLAGS = {
@@ -162,7 +168,7 @@ def _summary(of: Observation, viewer: Viewer) -> str:
     values = [value_of_part(part) for part in of.parts]
     if len(values) == 2 and all(v.number is not None for v in values) and values[0].unit == values[1].unit:
         both = "/".join(describe.value_text(v, viewer.language) for v in values)
-        return f"{both} {values[0].unit}"
+        return _with_unit(both, values[0].unit)
     return ngettext("%(n)d part", "%(n)d parts", len(values)) % {"n": len(values)}
 
 

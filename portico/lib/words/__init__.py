@@ -30,7 +30,7 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """A plain name, the record's own term (empty when it says the same), and one sentence about it."""
+    """A plain name, the record's own term (empty when the plain name says it already), and one sentence about it."""
 
     plain: str
     exact: str
@@ -69,8 +69,8 @@ def _words(kind: Kind, system: str, code: str, text: str, language: str) -> Word
         plain, about = medicine.plain(found.parts, language), medicine.about(found.parts, language)
     else:
         plain, about = found.rows[0].plain(language), found.rows[0].about(language)
-    is_same = normalise(plain) == normalise(exact)
-    return Words(plain, "" if is_same else exact, "" if kind is Kind.ALLERGY else about, is_known=True)
+    is_said = set(normalise(exact)) <= set(normalise(plain))
+    return Words(plain, "" if is_said else exact, "" if kind is Kind.ALLERGY else about, is_known=True)
 
 
 @lru_cache(maxsize=8192)

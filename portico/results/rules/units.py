@@ -54,6 +54,24 @@ _FACTORS = {
 }
 
 
+_ANNOTATION = re.compile(r"\{[^}]*\}")
+_POWER = re.compile(r"10[*^](\d+)")
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_READ = {"[degF]": "°F", "Cel": "°C", "[lb_av]": "lb", "[in_i]": "in", "[IU]": "IU", "mm[Hg]": "mm Hg"}
+_MICRO = re.compile(r"\bu(?=(?:L|g|mol|m|IU)\b)")
+_SQUARE = re.compile(r"\bm2\b")
+
+
+def readable(unit: str) -> str:
+    """The unit as people write it: 10*3/uL becomes ×10³/µL, {INR} is no unit at all."""
+    text = _ANNOTATION.sub("", unit.strip())
+    for code, written in _READ.items():
+        text = text.replace(code, written)
+    text = _POWER.sub(lambda found: f"×10{found.group(1).translate(_RAISED)}", text)
+    text = _SQUARE.sub("m²", _MICRO.sub("µ", text))
+    return "" if text == "1" else text
+
+
 def spelled(unit: str) -> str:
     """One spelling per unit, for comparing only; the page shows the unit as received."""
     bare = unit.strip()

@@ -15,6 +15,7 @@ from portico.results import presenters, queries
 from portico.results.models import Observation, Report
 from portico.results.permissions import ResultsVerb
 from portico.results.rules.released import is_released, may_show
+from portico.results.rules.units import readable
 
 GROUPS = ("laboratory", "vital-signs", "other", "reports")
 MARKS: dict[str, Any] = {"patient": True, "data_class": DataClass.RESULTS, "feature": Feature.RESULTS}
@@ -102,7 +103,7 @@ def _panel(viewer: Viewer, now: Observation, history: list[Any], key: str) -> di
     return {
         "key": key,
         "value": presenters.value_words(own, viewer, with_unit=False),
-        "unit": own.unit if own.number is not None else "",
+        "unit": readable(own.unit) if own.number is not None else "",
         "flag": presenters.flagged(own),
         "usual": presenters.usual_words(own, viewer),
         "line": presenters.line(own, before[1], viewer),

@@ -1,0 +1,131 @@
+"""Which pages are looked at, as whom. Addresses of single items are found by following the lists."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from playwright.sync_api import Page
+
+CROWDED_AND_BARE = """
+from portico.accounts.models import Account
+from portico.people.actions import relate
+from portico.people.models import Patient
+from portico.core.viewer import Purpose, system_viewer
+from datetime import date
+carmen = Account.objects.get(username="carmen@example.org")
+for family in ("Rivers", "Hohenstein-Lichtenberger"):
+    relate(by=system_viewer(Purpose.SET_UP), account_id=carmen.pk, kind="adult", starts_on=date(2024, 1, 8),
+           patient_id=Patient.objects.get(family=family).pk)
+"""
+ASKED_SINCE = """
+from datetime import timedelta
+from django.utils import timezone
+from portico.messaging.models import Post, Thread
+from portico.triage.models import WorkItem
+past = timezone.now() - timedelta(seconds=11)
+for model in (Thread, Post, WorkItem):
+    model.objects.filter(effective_at__gt=past).update(effective_at=past)
+"""
+
+
+@dataclass(frozen=True)
+class Place:
+    """`act` is what is done on the page before it is looked at."""
+
+    name: str
+    address: str
+    act: Callable[[Page], None] | None = None
+
+
+RECORD = (
+    "medicines", "conditions", "allergies", "vaccines", "documents", "referrals", "encounters",
+    "family-history", "care-team",
+)  # fmt: skip
+RESULTS = {
+    "result": "eGFR",
+    "result-parts": "Blood pressure",
+    "result-words": "culture",
+    "result-waiting": "Not released",
+    "result-300-points": "INR",
+}
+
+
+def _send_empty(page: Page) -> None:
+    page.locator("main form button").click()
+    page.wait_for_load_state()
+
+
+def _item(page: Page, listed: str, words: str) -> str:
+    """The address of the first row that has these words, on as many pages as the list has."""
+    page.goto(listed)
+    while True:
+        row = page.locator("main .list-rows > li").filter(has_text=words).filter(has=page.locator("a"))
+        if row.count():
+            return _address(page, row.first.locator("a").first.get_attribute("href"))
+        older = page.locator("a[rel=next]")
+        if not older.count():
+            return ""
+        older.click()
+
+
+def _address(page: Page, href: str | None) -> str:
+    return page.evaluate("href => new URL(href, location.href).href", href or "")  # type: ignore[no-any-return]
+
+
+def record_of(page: Page, person: str) -> list[Place]:
+    """Every page of one record; `person` is its address, ending in a slash."""
+    results = f"{person}results/?kind="
+    found = [Place(name, _result(page, results, words)) for name, words in RESULTS.items()]
+    return [
+        Place("home", person),
+        Place("messages", f"{person}messages/"),
+        Place("thread", _item(page, f"{person}messages/", "")),
+        Place("refill", f"{person}messages/refill/"),
+        Place("refill-errors", f"{person}messages/refill/", _send_empty),
+        Place("visits", f"{person}visits/"),
+        Place("record", f"{person}record/"),
+        Place("search", f"{person}record/?q=sugar"),
+        Place("search-nothing", f"{person}record/?q=unicorn"),
+        Place("results", f"{person}results/"),
+        Place("vitals", f"{results}vital-signs"),
+        *found,
+        Place("report", _item(page, f"{results}reports", "")),
+        *(Place(part, f"{person}record/{part}/") for part in RECORD),
+        Place("document", _item(page, f"{person}record/documents/", "")),
+        Place("who-looked", f"{person}who-looked/"),
+        Place("more", f"{person}more/"),
+    ]
+
+
+def _result(page: Page, results: str, words: str) -> str:
+    return next((found for kind in ("laboratory", "vital-signs", "other") if (found := _item(page, results + kind, words))), "")
+
+
+def account_of(page: Page, url: str) -> list[Place]:
+    return [
+        Place("records", f"{url}/records/"),
+        Place("what-is-on", f"{url}/what-is-on/"),
+        Place("security", f"{url}/account/security/"),
+        Place("not-found", f"{url}/for/00000000-0000-7000-8000-000000000000/"),
+    ]
+
+
+def desk(page: Page, url: str) -> list[Place]:
+    page.goto(f"{url}/desk/")
+    item = _address(page, page.locator(".desk-row a").first.get_attribute("href"))
+    page.goto(f"{url}/desk/patients/?q=delgado")
+    chart = _address(page, page.get_by_role("link", name="Rosa Delgado").get_attribute("href"))
+    return [
+        Place("desk", f"{url}/desk/"),
+        Place("desk-item", item),
+        Place("desk-patients", f"{url}/desk/patients/?q=del"),
+        Place("desk-chart", chart),
+        Place("desk-what-is-on", f"{url}/what-is-on/"),
+    ]
+
+
+def at_the_door(url: str) -> list[Place]:
+    return [
+        Place("sign-in", f"{url}/account/sign-in/"),
+        Place("demo-cast", f"{url}/demo/"),
+        Place("password", f"{url}/account/password/forgotten/"),
+    ]
