@@ -5,14 +5,18 @@ Tests that need threads or processes bring their own database; none uses `transa
 
 import os
 import socket
+import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
+import psycopg
 import pytest
 from django.test import Client, RequestFactory
 from django.urls import URLResolver, get_resolver, reverse
@@ -123,6 +127,47 @@ def _signed_in(account: Any, *, has_second_factor: bool = True) -> dict[str, Any
 @pytest.fixture
 def stage(db: None) -> Stage:
     return Stage()
+
+
+class OwnDatabase:
+    """A database apart from the stage's, for tests in which several processes write at once."""
+
+    def __init__(self, home: Path, url: str) -> None:
+        self.environment = {
+            **os.environ,
+            "PORTICO_HOME": str(home),
+            "PORTICO_ENV": "test",
+            "DATABASE_URL": url,
+        }
+        self.environment["PYTHONPATH"] = str(Path(__file__).parent)
+        self.environment["DJANGO_SETTINGS_MODULE"] = "config.settings"
+        self.run("from django.core.management import call_command; call_command('migrate', verbosity=0)")
+
+    def start(self, code: str, *arguments: str) -> "subprocess.Popen[str]":
+        command = [sys.executable, "-c", f"import django; django.setup()\n{code}", *arguments]
+        return subprocess.Popen(command, env=self.environment, stdout=subprocess.PIPE, text=True)
+
+    def run(self, code: str, *arguments: str, times: int = 1) -> list[str]:
+        """The same program in several processes at once; what each of them printed."""
+        started = [self.start(code, *arguments) for _ in range(times)]
+        said = [process.communicate(timeout=120)[0].strip() for process in started]
+        assert [process.returncode for process in started] == [0] * times, said
+        return said
+
+
+@pytest.fixture
+def own_database(tmp_path: Path) -> Iterator[OwnDatabase]:
+    url = os.environ.get("DATABASE_URL", "")
+    if not url.startswith("postgres"):
+        yield OwnDatabase(tmp_path, "")
+        return
+    name = f"own_{os.getpid()}_{time.monotonic_ns()}"
+    with psycopg.connect(url, autocommit=True) as server:
+        server.execute(f"CREATE DATABASE {name}")
+        try:
+            yield OwnDatabase(tmp_path, urlsplit(url)._replace(path=f"/{name}").geturl())
+        finally:
+            server.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 
 @pytest.fixture(autouse=True)
