@@ -1,5 +1,6 @@
 """What follows from what happened: event -> reactions, in order. Every event of every room stands here."""
 
+from portico.accounts.events import NewDeviceSeen, PasswordForgotten, SecurityChanged
 from portico.clinic.events import FeatureSwitched
 from portico.core.events import Event
 from portico.exchange.events import RecordImported
@@ -16,6 +17,9 @@ from portico.triage.events import (
 NOTHING: tuple[str, ...] = ()
 
 TABLE: dict[type[Event], tuple[str, ...]] = {
+    PasswordForgotten: ("portico.reactions.accounts.send_password_link",),
+    NewDeviceSeen: ("portico.reactions.accounts.tell_new_device",),
+    SecurityChanged: ("portico.reactions.accounts.tell_change",),
     FeatureSwitched: NOTHING,
     RecordImported: NOTHING,
     MessageSent: NOTHING,

@@ -3,6 +3,8 @@
 from django.conf import settings
 from django.urls import include, path
 
+handler429 = "portico.accounts.views.sign_in.too_many"
+
 PERSON = "for/<uuid:person>/"
 CHART = "desk/patients/<uuid:person>/"
 

@@ -49,7 +49,9 @@ class Studio:
     only: str = ""
 
     @contextmanager
-    def signed_in(self, who: str, width: int = 1440, theme: str = "light", language: str = "") -> Iterator[Page]:
+    def signed_in(
+        self, who: str, width: int = 1440, theme: str = "light", language: str = ""
+    ) -> Iterator[Page]:
         context: BrowserContext = self.browser.new_context(
             viewport={"width": width, "height": HEIGHT[width]},
             color_scheme="dark" if theme == "dark" else "light",
@@ -68,7 +70,12 @@ class Studio:
         context.close()
 
     def shoot(
-        self, who: str, state: str, wanted: Sequence[Place], ways: Sequence[tuple[int, str]], language: str = ""
+        self,
+        who: str,
+        state: str,
+        wanted: Sequence[Place],
+        ways: Sequence[tuple[int, str]],
+        language: str = "",
     ) -> list[Shot]:
         shots = []
         wanted = [p for p in wanted if p.address and self.only in p.name]
@@ -85,7 +92,9 @@ class Studio:
         tall = min(page.evaluate("document.documentElement.scrollHeight"), int(HEIGHT[width] * TALLEST))
         file = self.folder / f"{state}-{place.name}-{width}-{theme}.png"
         page.screenshot(
-            path=file, full_page=True, clip={"x": 0, "y": 0, "width": width, "height": max(tall, HEIGHT[width])}
+            path=file,
+            full_page=True,
+            clip={"x": 0, "y": 0, "width": width, "height": max(tall, HEIGHT[width])},
         )
         return Shot(place.name, width, theme, file)
 
@@ -117,7 +126,9 @@ def _sheet(state: str, rows: Sequence[str], shots: Sequence[Shot]) -> str:
         parts.append(f"<h2>{escape(name)}</h2><div class=row>")
         for shot in (s for s in shots if s.place == name):
             data = base64.b64encode(shot.file.read_bytes()).decode()
-            parts.append(f'<figure class=w{shot.width}><img alt="" src="data:image/png;base64,{data}"></figure>')
+            parts.append(
+                f'<figure class=w{shot.width}><img alt="" src="data:image/png;base64,{data}"></figure>'
+            )
         parts.append("</div>")
     return "".join(parts)
 
@@ -166,11 +177,23 @@ def _take_all(studio: Studio, into: Path) -> list[Path]:
     ):
         with studio.signed_in(who) as page:
             found = places.record_of(page, place)
-        wanted = found if state in ("crowded", "empty") else [p for p in found if p.name in ("home", "refill", "result", "medicines", "record")]
+        wanted = (
+            found
+            if state in ("crowded", "empty")
+            else [p for p in found if p.name in ("home", "refill", "result", "medicines", "record")]
+        )
         plans.append((who, state, wanted, SOME_WAYS, ""))
     with studio.signed_in("jo") as page:
         plans.append(("jo", "team", places.desk(page, url), ALL_WAYS, ""))
-    plans.append(("ines", "manager", [Place("what-is-on", f"{url}/what-is-on/"), Place("switch", f"{url}/what-is-on/switches/")], SOME_WAYS, ""))
+    plans.append(
+        (
+            "ines",
+            "manager",
+            [Place("what-is-on", f"{url}/what-is-on/"), Place("switch", f"{url}/what-is-on/switches/")],
+            SOME_WAYS,
+            "",
+        )
+    )
     plans.append(("", "door", places.at_the_door(url), ALL_WAYS, ""))
     made = []
     for who, state, wanted, ways, language in plans:

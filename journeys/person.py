@@ -27,7 +27,9 @@ REFUSED = re.compile(r"status of (400|403|404|422)")
 MOST_TABS = 80
 SEES_WITHIN = 5.0
 # What differs in two copies of the same page: the tokens of its forms.
-SECRETS = re.compile(r'(name="(csrfmiddlewaretoken|send_key)" value="[^"]*"|X-CSRFToken": "[^"]*"|&quot;X-CSRFToken[^}]*)')
+SECRETS = re.compile(
+    r'(name="(csrfmiddlewaretoken|send_key)" value="[^"]*"|X-CSRFToken": "[^"]*"|&quot;X-CSRFToken[^}]*)'
+)
 
 
 @dataclass
@@ -62,7 +64,9 @@ class Person:
 
     def signs_in(self) -> None:
         self.page.goto(f"{self.url}/demo/")
-        row = self.page.get_by_role("listitem").filter(has=self.page.locator(f"form[action$='/{self.name}/']"))
+        row = self.page.get_by_role("listitem").filter(
+            has=self.page.locator(f"form[action$='/{self.name}/']")
+        )
         row.get_by_role("button").click()
         self.looks_around()
         self.record = self.page.url
@@ -84,7 +88,9 @@ class Person:
 
     def opens(self, tab: str) -> None:
         """One of the main places: the rail on a wide screen, the tabs at the foot of a phone."""
-        self.page.get_by_role("navigation").get_by_role("link", name=tab).locator("visible=true").first.click()
+        self.page.get_by_role("navigation").get_by_role("link", name=tab).locator(
+            "visible=true"
+        ).first.click()
         self.looks_around()
 
     def presses(self, button: str) -> None:
@@ -144,7 +150,9 @@ class Person:
         for text in texts:
             deadline = time.monotonic() + SEES_WITHIN
             while text not in (said := " ".join(self.page.locator("body").inner_text().split())):
-                assert time.monotonic() < deadline, f"{self.name} does not see '{text}' at {self.path}: {said[:1500]}"
+                assert time.monotonic() < deadline, (
+                    f"{self.name} does not see '{text}' at {self.path}: {said[:1500]}"
+                )
                 self.page.wait_for_timeout(100)
 
     def does_not_see(self, *texts: str) -> None:
@@ -175,7 +183,9 @@ class Person:
         self.page.evaluate(self.axe)
         found = self.page.evaluate(CHECK)
         assert not found, f"{self.path}: {found}"
-        over = self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        over = self.page.evaluate(
+            "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+        )
         assert over <= 0, f"{self.path} is {over} px too wide"
 
     def _is_seen(self) -> bool:

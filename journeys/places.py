@@ -97,7 +97,14 @@ def record_of(page: Page, person: str) -> list[Place]:
 
 
 def _result(page: Page, results: str, words: str) -> str:
-    return next((found for kind in ("laboratory", "vital-signs", "other") if (found := _item(page, results + kind, words))), "")
+    return next(
+        (
+            found
+            for kind in ("laboratory", "vital-signs", "other")
+            if (found := _item(page, results + kind, words))
+        ),
+        "",
+    )
 
 
 def account_of(page: Page, url: str) -> list[Place]:

@@ -76,7 +76,9 @@ class Practice:
 
     def _environment(self) -> dict[str, str]:
         """As bin/demo starts it, whatever the shell of the tests is set up for."""
-        kept = {k: v for k, v in os.environ.items() if not k.startswith(("PORTICO_", "DATABASE_URL", "DJANGO_"))}
+        kept = {
+            k: v for k, v in os.environ.items() if not k.startswith(("PORTICO_", "DATABASE_URL", "DJANGO_"))
+        }
         name, place = SCHEMA
         schema = os.environ.get(name) or (str(place) if place.exists() else "")
         return {
@@ -134,7 +136,9 @@ def axe() -> str:
     """The accessibility checker's source."""
     place = Path(os.environ.get("PORTICO_AXE", "") or ROOT / "node_modules" / "axe-core" / "axe.min.js")
     if not place.exists():
-        raise NotReady(f"The accessibility checker is not at {place}. Run bin/setup --test, or set PORTICO_AXE.")
+        raise NotReady(
+            f"The accessibility checker is not at {place}. Run bin/setup --test, or set PORTICO_AXE."
+        )
     return place.read_text(encoding="utf-8")
 
 

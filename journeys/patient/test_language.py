@@ -11,7 +11,15 @@ def test_rosa_turns_her_pages_to_spanish_and_back(person: Enter) -> None:
     rosa = person("rosa")
     rosa.presses("Español")
     rosa.sees_language("es")
-    for address in ("", "record/", "results/", "record/medicines/", "messages/", "messages/refill/", "visits/"):
+    for address in (
+        "",
+        "record/",
+        "results/",
+        "record/medicines/",
+        "messages/",
+        "messages/refill/",
+        "visits/",
+    ):
         rosa.goes_to(f"{rosa.record}{address}")
         rosa.sees_language("es")
     rosa.presses("English")

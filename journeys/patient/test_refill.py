@@ -17,7 +17,13 @@ def fills_in(rosa: Person, note: str) -> None:
 def test_rosa_reads_who_answers_and_by_when_before_she_sends(person: Enter) -> None:
     rosa = person("rosa")
     rosa.follows("Ask for a refill")
-    rosa.sees("Goes to", "the refill nurses", "You will have an answer by", "call 911", "You can undo for 10 seconds")
+    rosa.sees(
+        "Goes to",
+        "the refill nurses",
+        "You will have an answer by",
+        "call 911",
+        "You can undo for 10 seconds",
+    )
 
 
 def test_rosa_thinks_better_of_it(person: Enter) -> None:

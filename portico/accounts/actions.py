@@ -1,23 +1,18 @@
-"""Make accounts; notice a new device."""
+"""Make accounts; sign in and out; end sessions; tell the owner what changed."""
 
-import hashlib
-from secrets import token_urlsafe
+from uuid import UUID
 
-from django.conf import settings
+from allauth.usersessions.models import UserSession
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
-from django.core.mail import send_mail
-from django.http import HttpRequest, HttpResponse
-from django.utils import timezone, translation
-from django.utils.translation import gettext as _
+from django.db.models import QuerySet
 
+from portico.accounts.events import NewDeviceSeen, PasswordForgotten, SecurityChanged
 from portico.accounts.models import Account, KnownDevice
 from portico.accounts.permissions import AccountVerb
-from portico.core.actions import Act, Refused, action
+from portico.accounts.rules.changes import Change
+from portico.core.actions import Act, NotAllowed, Refused, action
 from portico.core.viewer import Viewer
-
-DEVICE_COOKIE = "device"
-TWO_YEARS = 2 * 365 * 86400
 
 
 @action(AccountVerb.CREATE)
@@ -31,7 +26,7 @@ def create(
     password: str = "",
     language: str = "en",
 ) -> Account:
-    """A new account; without a password nobody can sign in with one. A weak password is Refused, with the sentence."""
+    """A new account; without a password nobody can sign in with one."""
     account = Account(username=username.lower(), name=name, contact_email=contact_email, language=language)
     if password:
         _check(password, account)
@@ -42,37 +37,81 @@ def create(
 
 
 def _check(password: str, account: Account) -> None:
+    """A weak password is refused with the sentence that says why."""
     try:
         validate_password(password, account)
     except ValidationError as error:
         raise Refused(" ".join(error.messages)) from None
 
 
-def note_device(request: HttpRequest, account: Account, response: HttpResponse) -> None:
-    """Remember the browser by a cookie of its own; the first sign-in from a new one is told to the owner (AU-09)."""
-    token = request.COOKIES.get(DEVICE_COOKIE) or token_urlsafe(24)
-    mark = hashlib.sha256(token.encode()).hexdigest()
-    had_others = KnownDevice.objects.filter(account=account).exists()
-    _device, is_new = KnownDevice.objects.get_or_create(
-        account=account, mark=mark, defaults={"first_seen_at": timezone.now()}
+def owner_of(account: Account, *, source: str = "") -> Viewer:
+    """The owner while signing in or out: no door has built a viewer yet, and nothing but the account may be touched."""
+    return Viewer(
+        account_id=account.pk,
+        name=account.name,
+        role="account",
+        verbs=frozenset({AccountVerb.MANAGE_OWN}),
+        source=source,
+        language=account.language,
     )
-    response.set_cookie(
-        DEVICE_COOKIE, token, max_age=TWO_YEARS, httponly=True, secure=settings.IS_PRODUCTION, samesite="Lax"
-    )
-    if is_new and had_others and account.contact_email:
-        _tell_new_device(account)
 
 
-def _tell_new_device(account: Account) -> None:
-    with translation.override(account.language):
-        send_mail(
-            _("New sign-in to your account"),
-            _(
-                "Somebody just signed in to your account from a browser that we have not seen before. "
-                "If that was you, there is nothing to do. If not, please change your password and end the other "
-                "sessions under Account, Security."
-            ),
-            settings.DEFAULT_FROM_EMAIL,
-            [account.contact_email],
-            fail_silently=True,
-        )
+def somebody(*, source: str) -> Viewer:
+    """Whoever asks for a new password: not signed in, not known to be the owner."""
+    return Viewer(role="nobody", verbs=frozenset({AccountVerb.MANAGE_OWN}), source=source)
+
+
+@action(AccountVerb.MANAGE_OWN)
+def sign_in(act: Act, *, by: Viewer, device_mark: str) -> None:
+    """Remember the browser; the first sign-in from another one is told to the owner (AU-09)."""
+    known = KnownDevice.objects.filter(account_id=by.account)
+    had_others = known.exists()
+    _device, is_new = known.get_or_create(
+        account_id=by.account, mark=device_mark, defaults={"first_seen_at": act.now}
+    )
+    act.about("sign-in", by.account)
+    if is_new and had_others:
+        act.publish(NewDeviceSeen(account_id=by.account))
+
+
+@action(AccountVerb.MANAGE_OWN)
+def sign_out(act: Act, *, by: Viewer) -> None:
+    act.about("sign-out", by.account)
+
+
+@action(AccountVerb.MANAGE_OWN)
+def ask_for_new_password(act: Act, *, by: Viewer, account: Account | None) -> None:
+    """Writes as much for a name that nobody has as for one that somebody has: the time tells nothing (AU-05)."""
+    act.about("new-password", account.pk if account else "")
+    if account and account.contact_email:
+        act.publish(PasswordForgotten(account_id=account.pk))
+
+
+@action(AccountVerb.MANAGE_OWN)
+def note_change(act: Act, *, by: Viewer, what: Change) -> None:
+    act.about(f"security-{what}", by.account)
+    act.publish(SecurityChanged(account_id=by.account, what=str(what)))
+
+
+@action(AccountVerb.MANAGE_OWN)
+def end_session(act: Act, *, by: Viewer, item: int) -> None:
+    """One of the person's own; the next request with it is nobody's."""
+    session = _sessions(by.account).filter(pk=item).first()
+    if session is None:
+        raise NotAllowed(AccountVerb.MANAGE_OWN)
+    session.end()
+    act.about("session-end", item)
+
+
+@action(AccountVerb.MANAGE_OWN)
+def end_other_sessions(act: Act, *, by: Viewer, current: str) -> int:
+    """All but the one that is named by its key. Gives how many."""
+    act.about("session-end", by.account)
+    others = list(_sessions(by.account).exclude(session_key=current))
+    for session in others:
+        session.end()
+    return len(others)
+
+
+def _sessions(account_id: UUID) -> QuerySet[UserSession]:
+    return UserSession.objects.filter(user_id=account_id)

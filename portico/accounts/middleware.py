@@ -7,6 +7,8 @@ from django.conf import settings
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 
+from portico.accounts.rules.limits import is_over
+
 # The moment of last use is written at most this often: reading pages should not write the session each time.
 GRAIN = 60
 
@@ -22,11 +24,17 @@ class SessionLimits:
 
     def _hold(self, request: HttpRequest, now: int) -> None:
         session = request.session
-        begun = session.setdefault("begun_at", now)
         seen = session.get("seen_at", now)
-        idle = session.get("idle_limit", settings.SESSION_IDLE_PATIENT)
-        if now - seen > idle or now - begun > settings.SESSION_COOKIE_AGE:
+        over = is_over(
+            begun_at=session.setdefault("begun_at", now),
+            seen_at=seen,
+            idle=session.get("idle_limit", settings.SESSION_IDLE_PATIENT),
+            longest=settings.SESSION_COOKIE_AGE,
+            now=now,
+        )
+        if over:
             logout(request)
-            session["was_ended"] = True
+            # The sign-in page says it, once.
+            session["was_ended"] = over.why
         elif "seen_at" not in session or now - seen >= GRAIN:
             session["seen_at"] = now

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 LENGTH = 15
 LONGEST = 256
+FEWEST_DIFFERENT = 5
 CONTEXT_WORDS = ("portico", "patient portal", "mychart", "clinic")
 
 
@@ -19,6 +20,8 @@ class LongEnough:
             raise ValidationError(
                 _("Use at least %(n)d characters. A few words in a row work well.") % {"n": LENGTH}
             )
+        if len(set(password)) < FEWEST_DIFFERENT:
+            raise ValidationError(_("This repeats the same few characters. Please choose other words."))
         if len(password) > LONGEST:
             raise ValidationError(_("Use at most %(n)d characters.") % {"n": LONGEST})
 

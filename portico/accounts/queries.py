@@ -1,8 +1,69 @@
 """Reads about accounts. Accounts stand below viewers' patients; these are asked by commands and the demo."""
 
-from portico.accounts.models import Account
+import time
+from dataclasses import dataclass
+from uuid import UUID
+
+from allauth.account.utils import user_pk_to_url_str
+from allauth.usersessions.models import UserSession
+from django.conf import settings
+from django.contrib.auth.tokens import default_token_generator
+from django.urls import reverse
+
+from portico.accounts.models import Account, KnownDevice
+from portico.accounts.rules.limits import is_over
+from portico.core.viewer import Viewer
 
 
 def account_named(username: str) -> Account | None:
     """For sign-in flows: the active account of this sign-in name."""
     return Account.objects.filter(username=username.lower(), is_active=True).first()
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """Whom to write to about an account, and by which name they sign in."""
+
+    account_id: UUID
+    address: str
+    language: str
+    sign_in: str
+
+
+def owner(account_id: UUID | str) -> Owner | None:
+    """For reactions; None when the account is disabled."""
+    found = Account.objects.filter(pk=account_id, is_active=True).first()
+    return Owner(found.pk, found.contact_email, found.language, found.username) if found else None
+
+
+def path_to_new_password(owner: Owner) -> str:
+    """Works once, for half an hour, and not after a sign-in or a new contact address (AU-06)."""
+    account = Account.objects.get(pk=owner.account_id)
+    link = {"uidb36": user_pk_to_url_str(account), "key": default_token_generator.make_token(account)}
+    return reverse("account_reset_password_from_key", kwargs=link)
+
+
+def knows_device(username: str, mark: str) -> bool:
+    """Has this browser signed in to this account before?"""
+    return KnownDevice.objects.filter(account__username=username, mark=mark).exists()
+
+
+def sessions_of(viewer: Viewer) -> list[UserSession]:
+    """Where the person is signed in now, newest first; what has run out is forgotten on the way."""
+    account = Account(pk=viewer.account)
+    living = [one for one in UserSession.objects.purge_and_list(account) if not _has_run_out(one)]
+    return sorted(living, key=lambda one: one.created_at, reverse=True)
+
+
+def _has_run_out(one: UserSession) -> bool:
+    data = one._session_store(one.session_key)
+    now = int(time.time())
+    return bool(
+        is_over(
+            begun_at=data.get("begun_at", now),
+            seen_at=data.get("seen_at", now),
+            idle=data.get("idle_limit", settings.SESSION_IDLE_PATIENT),
+            longest=settings.SESSION_COOKIE_AGE,
+            now=now,
+        )
+    )

@@ -21,6 +21,8 @@ class Notice(Row):
     channel = models.CharField(max_length=10, default="email")
     address = models.CharField(max_length=254, blank=True)
     language = models.CharField(max_length=8, default="en")
+    words = models.JSONField(default=dict)
+    link = models.CharField(max_length=120, blank=True)
     key = models.CharField(max_length=80, unique=True)
     state = models.CharField(max_length=10, choices=State.choices, default=State.WAITING)
     tries = models.PositiveSmallIntegerField(default=0)

@@ -2,7 +2,9 @@
 
 from datetime import datetime, timedelta
 
+from django.conf import settings
 from django.db import transaction
+from django.utils.module_loading import import_string
 
 from portico.notifications.channels.email import mail
 from portico.notifications.models import Notice
@@ -37,7 +39,11 @@ def _claim(now: datetime) -> Notice | None:
 
 def _hand_over(notice: Notice, now: datetime) -> bool:
     try:
-        mail(address=notice.address, language=notice.language, template=notice.template, key=notice.key)
+        path = import_string(notice.link)(notice.account_id) if notice.link else ""
+        mail(
+            address=notice.address, language=notice.language, template=notice.template, key=notice.key,
+            words={**notice.words, "url": f"{settings.PUBLIC_URL}{path}"},
+        )  # fmt: skip
     except Exception as error:  # whatever the mail server says, it is kept with the notice
         notice.state = Notice.State.DEAD if notice.tries >= MAX_TRIES else Notice.State.WAITING
         notice.due_at = now + timedelta(seconds=15 * 2**notice.tries)

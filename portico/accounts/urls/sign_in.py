@@ -8,18 +8,17 @@ from allauth.mfa.base import views as mfa
 from allauth.mfa.recovery_codes import views as codes
 from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as keys
-from allauth.usersessions import views as sessions
 from django.urls import path, re_path
 
-from portico.accounts.views import own
+from portico.accounts.views import own, sign_in
 from portico.accounts.views.borrowed import own_account, public
 
 SIGNING_IN = "People sign in here; it shows nothing of anybody."
 FORGOTTEN = "Whoever forgot the password has no account to sign in with; it answers the same for every name."
 
 urlpatterns = [
-    path("sign-in/", public(SIGNING_IN, account.login), name="account_login"),
-    path("sign-out/", public("Ends the session, if there is one.", account.logout), name="account_logout"),
+    path("sign-in/", public(SIGNING_IN, sign_in.sign_in), name="account_login"),
+    path("sign-out/", public("Ends the session, if there is one.", sign_in.sign_out), name="account_logout"),
     path("inactive/", public(SIGNING_IN, account.account_inactive), name="account_inactive"),
     path("password/forgotten/", public(FORGOTTEN, account.password_reset), name="account_reset_password"),
     path(
@@ -28,7 +27,7 @@ urlpatterns = [
         name="account_reset_password_done",
     ),
     re_path(
-        r"^password/new/(?P<uidb36>[0-9A-Za-z_-]+)-(?P<key>.+)/$",
+        r"^password/new/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
         public(FORGOTTEN, account.password_reset_from_key),
         name="account_reset_password_from_key",
     ),
@@ -45,9 +44,10 @@ urlpatterns = [
     path("security/", own.security, name="account-security"),
     path("security/password/", own_account(account.password_change), name="account_change_password"),
     path("security/password/set/", own_account(account.password_set), name="account_set_password"),
-    path("security/sessions/", own_account(sessions.list_usersessions), name="usersessions_list"),
+    path("security/sessions/", own.sessions, name="usersessions_list"),
+    path("security/sessions/<int:item>/end/", own.session_end, name="account-session-end"),
     path("security/second-factor/", own_account(mfa.index), name="mfa_index"),
-    path("security/second-factor/app/", own_account(totp.activate_totp), name="mfa_activate_totp"),
+    path("security/second-factor/app/", own_account(sign_in.set_up_app), name="mfa_activate_totp"),
     path(
         "security/second-factor/app/removal/", own_account(totp.deactivate_totp), name="mfa_deactivate_totp"
     ),
@@ -63,7 +63,7 @@ urlpatterns = [
         name="mfa_download_recovery_codes",
     ),
     path("security/passkeys/", own_account(keys.list_webauthn), name="mfa_list_webauthn"),
-    path("security/passkeys/new/", own_account(keys.add_webauthn), name="mfa_add_webauthn"),
+    path("security/passkeys/new/", own_account(sign_in.add_passkey), name="mfa_add_webauthn"),
     path(
         "security/passkeys/<int:pk>/removal/", own_account(keys.remove_webauthn), name="mfa_remove_webauthn"
     ),

@@ -1,14 +1,51 @@
 """One's own account: how it is secured, and where else it is signed in."""
 
-from allauth.mfa.utils import is_mfa_enabled
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from typing import Any
 
+from allauth.mfa.models import Authenticator
+from allauth.mfa.utils import is_mfa_enabled
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from portico.accounts import actions
 from portico.accounts.permissions import AccountVerb
+from portico.accounts.presenters import session_line
+from portico.accounts.queries import sessions_of
 from portico.core.doors import door
 from portico.core.viewer import Viewer
 
 
 @door(AccountVerb.MANAGE_OWN, needs_second_factor=False)
 def security(request: HttpRequest, viewer: Viewer) -> HttpResponse:
-    return render(request, "accounts/security.html", {"has_second_factor": is_mfa_enabled(request.user)})
+    account: Any = request.user
+    has_second_factor = is_mfa_enabled(account)
+    facts = {
+        "has_second_factor": has_second_factor,
+        "has_password": account.has_usable_password(),
+        "has_codes": has_second_factor and is_mfa_enabled(account, [Authenticator.Type.RECOVERY_CODES]),
+        "session_count": len(sessions_of(viewer)),
+    }
+    return render(request, "accounts/security.html", facts)
+
+
+@door(AccountVerb.MANAGE_OWN, needs_second_factor=False)
+def sessions(request: HttpRequest, viewer: Viewer) -> HttpResponse:
+    current = request.session.session_key
+    if request.method == "POST":
+        actions.end_other_sessions(by=viewer, current=current or "")
+        messages.success(request, _("You are signed out everywhere else."))
+        return HttpResponseRedirect(reverse("usersessions_list"))
+    lines = [session_line(one, viewer, current=current) for one in sessions_of(viewer)]
+    return render(request, "accounts/sessions.html", {"sessions": lines, "has_others": len(lines) > 1})
+
+
+@door(AccountVerb.MANAGE_OWN, needs_second_factor=False)
+@require_POST
+def session_end(request: HttpRequest, viewer: Viewer, item: int) -> HttpResponse:
+    actions.end_session(by=viewer, item=item)
+    messages.success(request, _("That device is signed out."))
+    return HttpResponseRedirect(reverse("usersessions_list"))

@@ -6,24 +6,55 @@ from django.contrib.auth import login
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from portico.accounts.queries import account_named
 from portico.core.doors import open_door
-from portico.demo.cast import PEOPLE, STAFF
+from portico.core.presenters import initials
+from portico.demo.cast import PATIENTS, PEOPLE, PROXIES, STAFF, Person, Role
 
 REASON = "The demo's people sign in by one click. The address exists only where PORTICO_DEMO is set."
 
 
 @open_door(REASON)
 def cast(request: HttpRequest) -> HttpResponse:
-    language = "es" if (get_language() or "").startswith("es") else "en"
-    staff = {person.key for person in STAFF}
-    people = [
-        {"key": p.key, "name": p.name, "story": getattr(p.story, language), "is_staff": p.key in staff}
-        for p in PEOPLE.values()
+    groups = [
+        {"title": _("Patients and families"), "people": _cards(PATIENTS + PROXIES)},
+        {"title": _("The care team"), "people": _cards(STAFF)},
     ]
-    return render(request, "demo/cast.html", {"people": people})
+    return render(request, "demo/cast.html", {"groups": groups})
+
+
+def _cards(people: tuple[Person, ...]) -> list[dict[str, str]]:
+    language = "es" if (get_language() or "").startswith("es") else "en"
+    return [
+        {
+            "key": person.key,
+            "name": person.name,
+            "initials": initials(person.name),
+            "role": _role_words(person),
+            "kind": "other" if person in PROXIES else "",
+            "story": getattr(person.story, language),
+        }
+        for person in people
+    ]
+
+
+def _role_words(person: Person) -> str:
+    role = {
+        Role.PATIENT: _("Patient"),
+        Role.PROXY: _("Family"),
+        Role.FRONT_DESK: _("Front desk"),
+        Role.MEDICAL_ASSISTANT: _("Medical assistant"),
+        Role.NURSE: _("Nurse"),
+        Role.PHARMACIST: _("Pharmacist"),
+        Role.PHYSICIAN: _("Doctor"),
+        Role.MANAGER: _("Manager"),
+        Role.ADMINISTRATOR: _("Administrator"),
+        Role.PRIVACY_OFFICER: _("Privacy officer"),
+    }[person.role]
+    return f"{role} · {person.site.name}" if person.site else role
 
 
 @open_door(REASON)

@@ -1,0 +1,105 @@
+"""What production must have before it starts (security.md OP-01), and that the demo stays a demo.
+
+Every command runs them (`bin/portico check`), the web process too (config/wsgi.py).
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.core.checks import Error, Tags, register
+from django.core.exceptions import ImproperlyConfigured
+
+SHORTEST_KEY = 50
+FEWEST_DIFFERENT = 12
+# Locks of SQLite do not hold there: two computers would write at the same time.
+NETWORK_DISKS = {"nfs", "nfs4", "cifs", "smb3", "smbfs", "9p", "afs", "ceph", "glusterfs", "fuse.sshfs"}
+MOUNTS = Path("/proc/mounts")
+
+
+@register(Tags.security)
+def house(app_configs: Any, **kwargs: Any) -> list[Error]:
+    return [*_demo(), *(_production() if settings.IS_PRODUCTION else [])]
+
+
+def refuse_unfit() -> None:
+    """For processes that run no command: the same checks, as one sentence each."""
+    found = house(None)
+    if found:
+        raise ImproperlyConfigured(" ".join(error.msg for error in found))
+
+
+def _demo() -> Iterator[Error]:
+    if settings.IS_DEMO and settings.ENVIRONMENT not in {"development", "test"}:
+        yield Error(
+            "PORTICO_DEMO is set. In the demo anybody signs in as anybody by one click, so it runs only where "
+            "PORTICO_ENV is development.",
+            hint="Unset PORTICO_DEMO.",
+            id="portico.E001",
+        )
+
+
+def _production() -> Iterator[Error]:
+    yield from _keys()
+    if settings.DEBUG:
+        yield Error("DEBUG is on. Error pages would show what is inside.", id="portico.E004")
+    if "*" in settings.ALLOWED_HOSTS or not any(settings.ALLOWED_HOSTS):
+        yield Error(
+            "PORTICO_HOSTS must name the hosts that the portal answers for, for example portal.example.org. "
+            "“*” is not allowed.",
+            id="portico.E005",
+        )
+    if urlsplit(settings.PUBLIC_URL).scheme != "https":
+        yield Error(
+            "PORTICO_URL must begin with https://: links in mails lead there, and cookies go only over https.",
+            id="portico.E006",
+        )
+    yield from _database()
+
+
+def _keys() -> Iterator[Error]:
+    try:
+        key = settings.SECRET_KEY
+    except ImproperlyConfigured:
+        key = ""
+    if _is_weak(key):
+        yield Error(
+            "PORTICO_SECRET_KEY is missing or too easy to guess. It needs at least 50 random characters.",
+            hint="python3 -c 'import secrets; print(secrets.token_urlsafe(48))'",
+            id="portico.E002",
+        )
+    if _is_weak(settings.AUDIT_KEY) or key == settings.AUDIT_KEY:
+        yield Error(
+            "PORTICO_AUDIT_KEY is missing, too easy to guess, or the same as PORTICO_SECRET_KEY. "
+            "It signs the audit and must be a key of its own.",
+            id="portico.E003",
+        )
+
+
+def _is_weak(key: str) -> bool:
+    return len(key) < SHORTEST_KEY or len(set(key)) < FEWEST_DIFFERENT or key.startswith("django-insecure")
+
+
+def _database() -> Iterator[Error]:
+    found = settings.DATABASES["default"]
+    if "sqlite" not in found["ENGINE"]:
+        return
+    kind = disk_kind(Path(found["NAME"]), MOUNTS)
+    if kind in NETWORK_DISKS:
+        yield Error(
+            f"The SQLite database is on a network disk ({kind}), where its locks do not hold. "
+            "Move PORTICO_HOME to a local disk, or use PostgreSQL (DATABASE_URL).",
+            id="portico.E007",
+        )
+
+
+def disk_kind(file: Path, mounts: Path) -> str:
+    """The kind of file system below a path, as the system lists it; empty where it doesn't."""
+    if not mounts.exists():
+        return ""
+    rows = [line.split()[1:3] for line in mounts.read_text().splitlines() if len(line.split()) > 3]
+    above = {str(folder) for folder in [file.resolve(), *file.resolve().parents]}
+    fitting = [(place, kind) for place, kind in rows if place in above]
+    return max(fitting, key=lambda row: len(row[0]), default=("", ""))[1]
