@@ -12,6 +12,7 @@ from django.test import Client
 from django.utils import timezone
 
 from portico.core.delivery import run_due
+from portico.notifications.tasks import carry
 
 PASSWORD = "seven quiet herons wade"
 
@@ -74,5 +75,6 @@ def deliver() -> Callable[[], None]:
 
     def turn() -> None:
         run_due(now=timezone.now())
+        carry(now=timezone.now())
 
     return turn
