@@ -83,16 +83,21 @@ def _is_weak(key: str) -> bool:
 
 
 def _database() -> Iterator[Error]:
-    found = settings.DATABASES["default"]
-    if "sqlite" not in found["ENGINE"]:
-        return
-    kind = disk_kind(Path(found["NAME"]), MOUNTS)
-    if kind in NETWORK_DISKS:
+    kind = network_disk(settings.DATABASES["default"], MOUNTS)
+    if kind:
         yield Error(
             f"The SQLite database is on a network disk ({kind}), where its locks do not hold. "
             "Move PORTICO_HOME to a local disk, or use PostgreSQL (DATABASE_URL).",
             id="portico.E007",
         )
+
+
+def network_disk(database: dict[str, Any], mounts: Path) -> str:
+    """The kind of network disk that an SQLite database is on; empty when it is on none."""
+    if "sqlite" not in database["ENGINE"]:
+        return ""
+    kind = disk_kind(Path(database["NAME"]), mounts)
+    return kind if kind in NETWORK_DISKS else ""
 
 
 def disk_kind(file: Path, mounts: Path) -> str:

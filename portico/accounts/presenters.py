@@ -1,13 +1,13 @@
 """Sessions as lines a person can recognize."""
 
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from allauth.usersessions.models import UserSession
+from django.utils.timesince import timesince
 from django.utils.translation import gettext as _
 
 from portico.accounts.rules.devices import Device, device_of
-from portico.core.presenters import near_words
-from portico.core.viewer import Viewer
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,16 +20,23 @@ class SessionLine:
     is_current: bool
 
 
-def session_line(session: UserSession, viewer: Viewer, *, current: str | None) -> SessionLine:
+def session_line(session: UserSession, *, current: str | None, now: datetime) -> SessionLine:
     device = device_of(session.user_agent)
     return SessionLine(
         item=session.pk,
         device=device_words(device),
         icon="phone" if device.is_phone else "laptop",
-        since=near_words(viewer, session.created_at),
+        since=since_words(session.created_at, now),
         address=session.ip,
         is_current=session.session_key == current,
     )
+
+
+def since_words(at: datetime, now: datetime) -> str:
+    """Hours, not a clock: none is older than twelve, and an account knows no time zone."""
+    if now - at < timedelta(minutes=1):
+        return _("Signed in just now")
+    return _("Signed in %(time)s ago") % {"time": timesince(at, now, depth=1)}
 
 
 def device_words(device: Device) -> str:

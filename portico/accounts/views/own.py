@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -39,7 +40,8 @@ def sessions(request: HttpRequest, viewer: Viewer) -> HttpResponse:
         actions.end_other_sessions(by=viewer, current=current or "")
         messages.success(request, _("You are signed out everywhere else."))
         return HttpResponseRedirect(reverse("usersessions_list"))
-    lines = [session_line(one, viewer, current=current) for one in sessions_of(viewer)]
+    now = timezone.now()
+    lines = [session_line(one, current=current, now=now) for one in sessions_of(viewer)]
     return render(request, "accounts/sessions.html", {"sessions": lines, "has_others": len(lines) > 1})
 
 

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 from portico.accounts.queries import account_named
 from portico.core.doors import open_door
 from portico.core.presenters import initials
-from portico.demo.cast import PATIENTS, PEOPLE, PROXIES, STAFF, Person, Role
+from portico.demo.cast import PATIENTS, PEOPLE, PROXIES, STAFF, Person
 
 REASON = "The demo's people sign in by one click. The address exists only where PORTICO_DEMO is set."
 
@@ -33,28 +33,12 @@ def _cards(people: tuple[Person, ...]) -> list[dict[str, str]]:
             "key": person.key,
             "name": person.name,
             "initials": initials(person.name),
-            "role": _role_words(person),
+            "place": person.site.name if person.site else _("Family"),
             "kind": "other" if person in PROXIES else "",
             "story": getattr(person.story, language),
         }
         for person in people
     ]
-
-
-def _role_words(person: Person) -> str:
-    role = {
-        Role.PATIENT: _("Patient"),
-        Role.PROXY: _("Family"),
-        Role.FRONT_DESK: _("Front desk"),
-        Role.MEDICAL_ASSISTANT: _("Medical assistant"),
-        Role.NURSE: _("Nurse"),
-        Role.PHARMACIST: _("Pharmacist"),
-        Role.PHYSICIAN: _("Doctor"),
-        Role.MANAGER: _("Manager"),
-        Role.ADMINISTRATOR: _("Administrator"),
-        Role.PRIVACY_OFFICER: _("Privacy officer"),
-    }[person.role]
-    return f"{role} · {person.site.name}" if person.site else role
 
 
 @open_door(REASON)
