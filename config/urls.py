@@ -6,6 +6,7 @@ from django.urls import include, path
 PERSON = "for/<uuid:person>/"
 CHART = "desk/patients/<uuid:person>/"
 
+handler500 = "portico.core.middleware.mishap"
 urlpatterns = [
     path("", include("portico.home.urls.front")),
     path("account/", include("portico.accounts.urls.sign_in")),
