@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from portico.triage.rules.promise import Calendar, Promise, promise
-from portico.triage.rules.route import NoPool, PoolFacts, route
+from portico.triage.rules.route import Unroutable, PoolFacts, route
 
 ZONES = [
     "America/Chicago",
@@ -50,7 +50,7 @@ def test_a_pool_of_the_kind_goes_before_one_that_takes_everything(
 
 @pytest.mark.parametrize("pools", [[], [REFILLS], [pool(4)]])
 def test_where_no_pool_takes_it_it_says_so(pools: list[PoolFacts]) -> None:
-    with pytest.raises(NoPool, match="No pool takes question"):
+    with pytest.raises(Unroutable, match="No pool takes question"):
         route("question", pools)
 
 
@@ -145,13 +145,13 @@ def test_the_clock_change_moves_no_promise() -> None:
 
 
 def test_a_site_that_is_never_open_says_what_to_set() -> None:
-    with pytest.raises(ValueError, match="no opening hours"):
+    with pytest.raises(Unroutable, match="no opening hours"):
         promise("refill", in_madison(2026, 11, 23, 9, 0), Calendar("UTC", {}, ()))
 
 
 def test_a_site_closed_for_ever_says_so_too() -> None:
     closed = frozenset(date(2026, 1, 1) + timedelta(days=n) for n in range(1200))
-    with pytest.raises(ValueError, match="no opening hours"):
+    with pytest.raises(Unroutable, match="no opening hours"):
         promise("refill", in_madison(2026, 11, 23, 9, 0), Calendar("UTC", USUAL, closed))
 
 
