@@ -8,6 +8,7 @@ handler429 = "portico.accounts.views.sign_in.too_many"
 PERSON = "for/<uuid:person>/"
 CHART = "desk/patients/<uuid:person>/"
 
+handler500 = "portico.core.middleware.mishap"
 urlpatterns = [
     path("", include("portico.home.urls.front")),
     path("account/", include("portico.accounts.urls.sign_in")),

@@ -95,6 +95,13 @@ class SignIn(DefaultAccountAdapter):  # type: ignore[misc]  # the library has no
             request.session.pop(key, None)
         super().login(request, user)
 
+    def is_safe_url(self, url: str | None) -> bool:
+        """Where to go after signing in. What is no address at all ("//[x") is not safe, nor a mishap."""
+        try:
+            return bool(super().is_safe_url(url))
+        except ValueError:
+            return False
+
     def post_login(self, request: HttpRequest, user: Any, **kwargs: Any) -> HttpResponse:
         response: HttpResponse = super().post_login(request, user, **kwargs)
         token = request.COOKIES.get(DEVICE_COOKIE) or token_urlsafe(24)

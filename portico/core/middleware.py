@@ -1,6 +1,7 @@
 """Around every request: the safety net, the language, and the rule that a page without a door is no page."""
 
 import logging
+import sys
 from collections.abc import Callable
 from typing import Any
 
@@ -8,6 +9,7 @@ from django.db import DatabaseError, InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils import translation
+from django.views.defaults import server_error
 
 log = logging.getLogger(__name__)
 Next = Callable[[HttpRequest], HttpResponse]
@@ -20,10 +22,7 @@ class SafetyNet:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        try:
-            response = self.get_response(request)
-        except (OperationalError, InterfaceError):
-            response = _unavailable()
+        response = self.get_response(request)
         if not request.path.startswith("/static/"):
             response.headers["Cache-Control"] = "no-store"
         response.headers.setdefault("Permissions-Policy", "camera=(), microphone=(), geolocation=()")
@@ -33,15 +32,22 @@ class SafetyNet:
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         if isinstance(error, OperationalError | InterfaceError):
             log.error("database unavailable: %s", type(error).__name__)
-            return _unavailable()
+            return unavailable()
         if isinstance(error, DatabaseError) and "disk" in str(error).lower():
-            return _unavailable()
+            return unavailable()
         return None
 
 
-def _unavailable() -> HttpResponse:
-    """Without the page's frame: building it would ask the database again."""
+def unavailable() -> HttpResponse:
+    """Without the request: what every page's frame needs is in the database too."""
     return HttpResponse(render_to_string("503.html"), status=503, headers={"Retry-After": "10"})
+
+
+def mishap(request: HttpRequest) -> HttpResponse:
+    """Django's handler of last resort (config/urls.py). What fails before a view, such as the session, gets here."""
+    if isinstance(sys.exc_info()[1], OperationalError | InterfaceError):
+        return unavailable()
+    return server_error(request)
 
 
 class Language:

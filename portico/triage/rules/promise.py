@@ -44,18 +44,20 @@ def promise(kind: str, sent_at: datetime, calendar: Calendar) -> Promise:
     days = TARGET_DAYS.get(kind, USUAL_TARGET)
     zone = ZoneInfo(calendar.zone)
     local = sent_at.astimezone(zone)
-    day, left, closed = _first_counted_from(local, calendar), days, []
+    day, left = _first_counted_from(local, calendar), days
     for _ in range(LONGEST_CLOSURE):
         day += timedelta(days=1)
         hours = calendar.opening(day)
-        if hours is None:
-            closed += [day] if day in calendar.closures and str(day.weekday()) in calendar.hours else []
-            continue
-        left -= 1
-        if left == 0:
+        left -= hours is not None
+        if hours and left == 0:
             at = datetime.combine(day, hours[1], zone)
-            return Promise(at, days, tuple(closed), f"{days} working days for {kind}")
+            return Promise(at, days, _closed(local.date(), day, calendar), f"{days} working days for {kind}")
     raise Unroutable("This site has no opening hours.")
+
+
+def _closed(first: date, last: date, calendar: Calendar) -> tuple[date, ...]:
+    days = (first + timedelta(days=n) for n in range((last - first).days))
+    return tuple(day for day in days if day in calendar.closures and str(day.weekday()) in calendar.hours)
 
 
 def _first_counted_from(local: datetime, calendar: Calendar) -> date:
