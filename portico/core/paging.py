@@ -1,7 +1,7 @@
 """Lists by key, never by number: the next page starts after the last row shown, however long the list is."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
@@ -41,6 +41,6 @@ def _read(cursor: str) -> tuple[datetime | None, UUID] | None:
     """A cursor that was tampered with starts at the beginning."""
     at, _, key = cursor.partition("~")
     try:
-        return (datetime.fromisoformat(at.replace(" ", "+")) if at else None), UUID(key)
-    except ValueError:
+        return (datetime.fromisoformat(at.replace(" ", "+")).astimezone(UTC) if at else None), UUID(key)
+    except (ValueError, OverflowError):
         return None
