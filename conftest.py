@@ -3,6 +3,7 @@
 Tests that need threads or processes bring their own database; none uses `transaction=True`, which empties this one.
 """
 
+import json
 import os
 import socket
 import subprocess
@@ -14,6 +15,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
+from uuid import uuid4
 from zoneinfo import ZoneInfo
 
 import psycopg
@@ -88,6 +90,26 @@ class Stage:
         names = [name for name, route in routes if route.startswith(FOR) and route.count("<") == 1]
         return {name: reverse(name, args=[person.pk]) for name in names}
 
+    def receive(self, key: str, *resources: dict[str, Any]) -> list[Any]:
+        """Resources of this patient arrive from the record system, by the ordinary import. Gives their rows' keys."""
+        from portico.archive.models import Entry
+        from portico.core.viewer import Purpose, system_viewer
+        from portico.demo.actions import SOURCE
+        from portico.exchange.actions import import_path
+
+        written = [_of(people.PEOPLE[key].record_id, resource) for resource in resources]
+        bundle = {"resourceType": "Bundle", "type": "collection", "entry": [{"resource": r} for r in written]}
+        with tempfile.TemporaryDirectory() as folder:
+            file = Path(folder) / "arrived.json"
+            file.write_text(json.dumps(bundle))
+            report = import_path(system_viewer(Purpose.RECORD_IMPORT), file, SOURCE)
+        assert not report.refusals, report.refusals
+        keys = {
+            (e.type, e.resource_id): e.pk
+            for e in Entry.objects.filter(source=SOURCE, resource_id__in=[r["id"] for r in written])
+        }
+        return [keys[r["resourceType"], r["id"]] for r in written]
+
     def browser(self, key: str = "", *, has_second_factor: bool = True) -> Client:
         """Signed in as this person, or nobody."""
         client = Client()
@@ -112,6 +134,18 @@ def _routes(patterns: Any, before: str = "", space: str = "") -> Iterator[tuple[
             )
         else:
             yield f"{space}{pattern.name}", route
+
+
+def _of(record_id: str, resource: dict[str, Any]) -> dict[str, Any]:
+    """The resource with an id, and with its patient where the type names one."""
+    kind = resource["resourceType"]
+    pointer = {"reference": f"Patient/{record_id}"}
+    place: dict[str, Any] = {"subject": pointer}
+    if kind in {"AllergyIntolerance", "Immunization", "FamilyMemberHistory"}:
+        place = {"patient": pointer}
+    if kind == "Appointment":
+        place = {"participant": [{"actor": pointer, "status": "accepted"}]}
+    return {"id": f"arrived-{uuid4()}", **place, **resource}
 
 
 def _signed_in(account: Any, *, has_second_factor: bool = True) -> dict[str, Any]:

@@ -23,7 +23,7 @@ from portico.core.record import Incoming, columns, upsert
 from portico.core.viewer import Viewer
 from portico.lib.fhir import shapes
 from portico.lib.fhir.shapes import Attachment, Coded, Facts, Moment
-from portico.lib.words import Kind
+from portico.lib.words import Kind, normalise
 
 
 @action(ChartVerb.IMPORT, is_part=True)
@@ -105,23 +105,37 @@ def _family(item: Incoming, f: shapes.FamilyHistoryFacts) -> FamilyHistory:
 
 def _document(item: Incoming, f: shapes.DocumentFacts) -> Document:
     text = next((a for a in f.attachments if _is_text(a)), None)
+    shared = columns(
+        item, Kind.DOCUMENT, f.code, f.written, status=f.status, is_void=is_void(f.status, f.doc_status)
+    )
+    # The description is the title that a patient reads, so it is what they look for.
+    shared["search"] += "".join(f" {word}" for word in dict.fromkeys(normalise(f.description)))
     return Document(
-        **columns(
-            item, Kind.DOCUMENT, f.code, f.written, status=f.status, is_void=is_void(f.status, f.doc_status)
-        ),
+        **shared,
         doc_status=f.doc_status[:30],
         category=f.category[:120],
         author=f.author[:200],
         description=f.description[:500],
         encounter=f.encounter[:200],
         content_type=text.content_type[:100] if text else "",
-        body=text.data.decode("utf-8", "replace").replace("\x00", "") if text else "",
+        body=_written(text) if text else "",
         files=[_file(number, a) for number, a in enumerate(f.attachments) if a is not text and a.data],
     )
 
 
+def _written(attachment: Attachment) -> str:
+    """In the character set that the sender names; UTF-8 where none or an unknown one is named."""
+    named = attachment.content_type.lower().partition("charset=")[2].split(";")[0].strip(" \"'")
+    try:
+        text = attachment.data.decode(named or "utf-8", "replace")
+    except LookupError:
+        text = attachment.data.decode("utf-8", "replace")
+    return text.replace("\x00", "")
+
+
 def _is_text(attachment: Attachment) -> bool:
-    return bool(attachment.data) and attachment.content_type.split(";")[0] in {"text/plain", "text/html"}
+    kind = attachment.content_type.split(";")[0].strip().lower()
+    return bool(attachment.data) and kind in {"text/plain", "text/html"}
 
 
 def _file(number: int, attachment: Attachment) -> dict[str, Any]:

@@ -84,6 +84,8 @@ def medicine(row: Medicine, viewer: Viewer) -> Line:
         "stopped": (_("Stopped"), "quiet"),
         "cancelled": (_("Cancelled"), "quiet"),
         "completed": (_("Finished"), "quiet"),
+        "not-taken": (_("Not taken"), "quiet"),
+        "intended": (_("Planned"), "action"),
         "unknown": (_("Not known if you still take it"), "quiet"),
     }
     state = (_("Do not take"), "danger") if row.is_prohibited else states.get(row.status, QUIET)
@@ -135,7 +137,10 @@ def document(row: Document, viewer: Viewer) -> Line:
         "preliminary": (_("Not final yet"), "needs"),
         "amended": (_("Changed after it was signed"), "quiet"),
     }
-    line = _line(Kind.DOCUMENT, row, viewer, [day, row.author], states.get(row.doc_status, QUIET))
+    state = states.get(row.doc_status, QUIET)
+    if row.status == "superseded":
+        state = (_("Replaced by a newer one"), "quiet")
+    line = _line(Kind.DOCUMENT, row, viewer, [day, row.author], state)
     line = replace(line, href=item_url("chart:document", viewer.patient_id, row.pk))
     return replace(line, title=row.description, exact=line.title) if row.description else line
 
@@ -153,6 +158,7 @@ def referral(row: Referral, viewer: Viewer) -> Line:
         "on-hold": (_("Paused"), "needs"),
         "completed": (_("Done"), "done"),
         "revoked": (_("Cancelled"), "quiet"),
+        "unknown": (_("Not known if it is still open"), "quiet"),
     }
     state = (_("Not to be done"), "danger") if row.is_prohibited else states.get(row.status, QUIET)
     return _line(Kind.PROCEDURE, row, viewer, details, state)
@@ -171,6 +177,9 @@ def encounter(row: Encounter, viewer: Viewer) -> Line:
         "planned": (_("Planned"), "action"),
         "in-progress": (_("Under way"), "action"),
         "arrived": (_("Under way"), "action"),
+        "triaged": (_("Under way"), "action"),
+        "onleave": (_("Under way"), "action"),
+        "unknown": (_("Not known if it took place"), "quiet"),
     }
     return _line(Kind.ENCOUNTER, row, viewer, details, states.get(row.status, QUIET))
 

@@ -2,10 +2,9 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Case, F, Q, QuerySet, When
 
 from portico.chart.models import (
     Allergy,
@@ -24,7 +23,9 @@ from portico.core.viewer import Viewer
 CURRENT_PROBLEM = ("active", "recurrence", "relapse", "")
 CURRENT_MEDICINE = ("active", "on-hold")
 CURRENT_ALLERGY = ("active", "")
-AT_MOST = 100
+AT_MOST = 500
+FOUND_AT_MOST = 20
+NEWEST_FIRST = (F("happened_at").desc(nulls_last=True), F("id").desc())
 
 
 def problems(viewer: Viewer, *, is_current: bool) -> RecordQuerySet:
@@ -43,13 +44,32 @@ def current_medicines(viewer: Viewer) -> list[Medicine]:
     """One row a medicine, the newest order of each: what a refill is picked from."""
     seen: dict[tuple[str, str], Medicine] = {}
     for row in medicines(viewer, is_current=True).filter(is_prohibited=False).newest_first()[:AT_MOST]:
-        seen.setdefault((row.system, row.code) if row.code else ("", row.text.lower()), row)
+        seen.setdefault(_same_medicine(row), row)
     return list(seen.values())
+
+
+def medicines_to_read(viewer: Viewer) -> list[Medicine]:
+    """What counts today: orders not to take something first, then each medicine with each of its directions."""
+    rows = medicines(viewer, is_current=True).order_by("-is_prohibited", *NEWEST_FIRST)
+    seen: dict[tuple[object, ...], Medicine] = {}
+    for row in rows[:AT_MOST]:
+        seen.setdefault((*_same_medicine(row), row.dosage, row.status, row.is_prohibited), row)
+    return list(seen.values())
+
+
+def _same_medicine(row: Medicine) -> tuple[str, str]:
+    return (row.system, row.code) if row.code else ("", row.text.lower())
 
 
 def allergies(viewer: Viewer, *, is_current: bool = True) -> RecordQuerySet:
     rows = Allergy.objects.visible_to(viewer)
     return rows.filter(status__in=CURRENT_ALLERGY) if is_current else rows.exclude(status__in=CURRENT_ALLERGY)
+
+
+def gravest_allergies(viewer: Viewer) -> QuerySet[Allergy]:
+    """Those of today, high risk first: where only some are shown, these are."""
+    gravest = Case(When(criticality="high", then=0), When(severity="severe", then=1), default=2)
+    return allergies(viewer).order_by(gravest, *NEWEST_FIRST)
 
 
 def vaccines(viewer: Viewer) -> RecordQuerySet:
@@ -84,22 +104,27 @@ def last_visit(viewer: Viewer, *, now: datetime) -> Encounter | None:
     return found
 
 
-def care_teams(viewer: Viewer) -> RecordQuerySet:
-    return CareTeam.objects.visible_to(viewer).exclude(status__in=("inactive", "suspended", "proposed"))
+def care_teams(viewer: Viewer, *, now: datetime) -> RecordQuerySet:
+    """Who looks after the patient today."""
+    rows = CareTeam.objects.visible_to(viewer).exclude(status__in=("inactive", "suspended", "proposed"))
+    return rows.filter(Q(ended_at=None) | Q(ended_at__gt=now))
 
 
 def found(viewer: Viewer, words: Sequence[str]) -> list[tuple[str, list[RecordRow]]]:
-    """What of each kind has a word that begins with every word asked for: (kind, rows)."""
-    tables: list[tuple[str, type[RecordRow]]] = [
-        ("problems", Problem), ("medicines", Medicine), ("allergies", Allergy), ("vaccines", Vaccine),
-        ("documents", Document), ("referrals", Referral),
-    ]  # fmt: skip
-    return [(kind, list(matching(table, viewer, words)[:20])) for kind, table in tables]
+    """Of what each page shows, what has a word that begins with every word asked for: (kind, rows)."""
+    pages: list[tuple[str, RecordQuerySet]] = [
+        ("problems", Problem.objects.visible_to(viewer)),
+        ("medicines", Medicine.objects.visible_to(viewer).exclude(status="draft")),
+        ("allergies", Allergy.objects.visible_to(viewer)),
+        ("vaccines", vaccines(viewer)),
+        ("documents", documents(viewer)),
+        ("referrals", referrals(viewer)),
+        ("visits", encounters(viewer)),
+    ]
+    return [(kind, list(_with_words(rows, words)[:FOUND_AT_MOST])) for kind, rows in pages]
 
 
-def matching(table: type[RecordRow], viewer: Viewer, words: Sequence[str]) -> QuerySet[Any]:
-    manager: Any = table._default_manager
-    rows = manager.visible_to(viewer)
+def _with_words(rows: RecordQuerySet, words: Sequence[str]) -> RecordQuerySet:
     for word in words:
         rows = rows.filter(search__contains=f" {word}")
     return rows.newest_first() if words else rows.none()

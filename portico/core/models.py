@@ -153,7 +153,8 @@ class RecordQuerySet(PatientQuerySet):
         return super().visible_to(viewer).filter(is_void=False)
 
     def newest_first(self) -> Self:
-        return self.order_by("-happened_at", "-id")
+        """Without a date comes last, on every database."""
+        return self.order_by(models.F("happened_at").desc(nulls_last=True), "-id")
 
 
 class RecordRow(PatientRow):

@@ -18,7 +18,7 @@ from portico.results import queries as results
 from portico.scheduling import presenters as visit_words
 from portico.scheduling import queries as scheduling
 
-SHOWN = 8
+SHOWN = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,9 @@ def due_words(due_at: datetime, viewer: Viewer, now: datetime) -> str:
         return _("%(n)d d late") % {"n": minutes // (24 * 60)}
     if minutes >= 60:
         return _("%(n)d h late") % {"n": minutes // 60}
-    if minutes >= 0:
+    if minutes == 0:
+        return _("Due now")
+    if minutes > 0:
         return _("%(n)d min late") % {"n": minutes}
     local = due_at.astimezone(now.tzinfo)
     return clock_words(local) if local.date() == today(viewer) else near_words(viewer, due_at)
@@ -82,18 +84,17 @@ def chart_beside(viewer: Viewer, *, now: datetime) -> dict[str, Any]:
     }
     if viewer.may("chart.view"):
         context |= {
-            "allergies": chart_words.lines(chart_words.allergy, chart.allergies(viewer)[:SHOWN], viewer),
-            "problems": chart_words.lines(
-                chart_words.problem, chart.problems(viewer, is_current=True).newest_first()[:SHOWN], viewer
+            "allergies": _some(chart_words.allergy, chart.gravest_allergies(viewer), viewer),
+            "problems": _some(
+                chart_words.problem, chart.problems(viewer, is_current=True).newest_first(), viewer
             ),
-            "medicines": chart_words.lines(
-                chart_words.medicine, chart.current_medicines(viewer)[:SHOWN], viewer
-            ),
+            "medicines": _some(chart_words.medicine, chart.medicines_to_read(viewer), viewer),
             "numbers": [result_words.row(r, viewer) for r in results.latest(viewer)],
             "last_visit": _last_visit(viewer, now),
         }
     if viewer.may("scheduling.view"):
         coming = scheduling.next_visit(viewer, now=now)
+        context["may_see_visits"] = True
         context["next_visit"] = visit_words.visit(coming, viewer) if coming else None
     return context
 
@@ -103,6 +104,19 @@ def language_words(code: str) -> str:
     return {"en": _("English"), "es": _("Spanish"), "vi": _("Vietnamese"), "zh": _("Chinese")}.get(
         code.partition("-")[0], code
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Some:
+    """The first of a list, and whether there are more: nobody may take a short list for the whole."""
+
+    lines: list[chart_words.Line]
+    has_more: bool
+
+
+def _some(present: Any, rows: Any, viewer: Viewer) -> Some:
+    found = list(rows[: SHOWN + 1])
+    return Some(chart_words.lines(present, found[:SHOWN], viewer), len(found) > SHOWN)
 
 
 def _last_visit(viewer: Viewer, now: datetime) -> str:

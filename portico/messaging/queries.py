@@ -29,6 +29,11 @@ def threads(viewer: Viewer, *, now: datetime) -> QuerySet[Thread]:
     return rows.order_by("-created_at", "-id")
 
 
+def unanswered(viewer: Viewer, *, now: datetime) -> QuerySet[Thread]:
+    """The viewer's conversations that wait for the team."""
+    return threads(viewer, now=now).filter(Q(is_answered=False))
+
+
 def thread(viewer: Viewer, thread_id: UUID, *, now: datetime) -> Thread:
     """One conversation with its posts as `posts_seen`. Not there or not theirs: DoesNotExist."""
     posts = Prefetch("posts", queryset=_posts(viewer, now), to_attr="posts_seen")

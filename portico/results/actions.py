@@ -12,6 +12,7 @@ from portico.lib.words import Kind
 from portico.results.models import Observation, Report
 from portico.results.permissions import ResultsVerb
 
+LONGEST_NUMBER = 40
 VOID = "entered-in-error"
 
 
@@ -27,13 +28,13 @@ def _observation(item: Incoming, f: ResultFacts) -> Observation:
     return Observation(
         **columns(item, Kind.RESULT, f.code, f.taken or f.issued, status=f.status, is_void=f.status == VOID),
         category=f.category[:60],
-        number=value["number"][:40],
+        number=value["number"],
         comparator=value["comparator"],
         unit=value["unit"][:60],
         value_text=value["text"],
         absent=value["absent"][:120],
-        low=value["low"][:40],
-        high=value["high"][:40],
+        low=value["low"],
+        high=value["high"],
         range_text=value["range_text"][:300],
         flags=value["flags"],
         parts=[
@@ -64,7 +65,11 @@ def _value(value: Value) -> dict[str, Any]:
 
 
 def _text(number: Decimal | None) -> str:
-    return "" if number is None else str(number)
+    """As written. What is longer than its column is told by its first digits, never cut off."""
+    if number is None:
+        return ""
+    text = str(number)
+    return text if len(text) <= LONGEST_NUMBER else f"{number:.10E}"
 
 
 def _report(item: Incoming, f: ReportFacts) -> Report:

@@ -68,6 +68,11 @@ def part_name(part: dict[str, Any], viewer: Viewer) -> str:
     ).plain
 
 
+def is_same_part(one: dict[str, Any], other: dict[str, Any]) -> bool:
+    key = "code" if other["code"] else "text"
+    return bool(one[key] == other[key] and one["system"] == other["system"])
+
+
 def value_of(row: Observation) -> Value:
     return _value(
         row.number,

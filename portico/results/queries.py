@@ -3,7 +3,19 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from django.db.models import Count, F, Q, QuerySet, Window
+from django.db.models import (
+    Case,
+    F,
+    Func,
+    IntegerField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+    Window,
+)
 from django.db.models.functions import RowNumber
 
 from portico.core.viewer import Viewer
@@ -13,20 +25,32 @@ RELEASED = ("final", "amended", "corrected")
 LABORATORY = ("laboratory",)
 VITAL_SIGNS = ("vital-signs",)
 AT_MOST = 1000
-SAME_TEST = [F("code"), F("text")]
+# A test is its code; where there is none, its text.
+NAME = Case(When(code="", then=F("text")), default=Value(""))
+# What is on its way stands beside the newest released result and never in its place.
+IS_OUT = Case(When(status__in=RELEASED, then=Value(1)), default=Value(0))
+SAME_TEST = ("system", "code", "name", "is_out")
+NEWEST_FIRST = (F("happened_at").desc(nulls_last=True), F("id").desc())
 
 
 def tests(viewer: Viewer, group: str) -> QuerySet[Observation]:
-    """One row a test: the newest of each code that isn't cancelled, with `times`, how often it was done."""
+    """One row a test: the newest of each that isn't cancelled, with `times`, how often it was done."""
     rows = Observation.objects.visible_to(viewer).exclude(status="cancelled").filter(_group(group))
-    return _newest_of_each(rows).annotate(times=Window(Count("id"), partition_by=SAME_TEST))
+    same = _partitioned(rows).filter(Q(**{name: OuterRef(name) for name in SAME_TEST}))
+    counted = same.order_by().annotate(n=Func(F("id"), function="COUNT")).values("n")
+    return _newest_of_each(rows).annotate(times=Subquery(counted, output_field=IntegerField()))
 
 
 def _newest_of_each(rows: QuerySet[Observation]) -> QuerySet[Observation]:
-    newest_first = [F("happened_at").desc(nulls_last=True), F("id").desc()]
-    return rows.annotate(place=Window(RowNumber(), partition_by=SAME_TEST, order_by=newest_first)).filter(
-        place=1
+    """Chosen apart, so that a page's cursor narrows the chosen rows and not what they are chosen from."""
+    placed = _partitioned(rows).annotate(
+        place=Window(RowNumber(), partition_by=[F(name) for name in SAME_TEST], order_by=NEWEST_FIRST)
     )
+    return _partitioned(rows.filter(pk__in=placed.filter(place=1).values("pk")))
+
+
+def _partitioned(rows: QuerySet[Observation]) -> QuerySet[Observation]:
+    return rows.annotate(name=NAME, is_out=IS_OUT)
 
 
 def _group(group: str) -> Q:
@@ -44,9 +68,9 @@ def observation(viewer: Viewer, item: UUID) -> Observation:
 
 def earlier_and_same(viewer: Viewer, of: Observation) -> list[Observation]:
     """Every released result of the same test, newest first, this one included if it is released."""
-    rows = Observation.objects.visible_to(viewer).filter(status__in=RELEASED, code=of.code)
+    rows = Observation.objects.visible_to(viewer).filter(status__in=RELEASED, system=of.system, code=of.code)
     rows = rows if of.code else rows.filter(text=of.text)
-    return list(rows.order_by("-happened_at", "-id")[:AT_MOST])
+    return list(rows.order_by(*NEWEST_FIRST)[:AT_MOST])
 
 
 def reports(viewer: Viewer) -> QuerySet[Report]:
@@ -76,7 +100,7 @@ def report_of(viewer: Viewer, of: Observation) -> Report | None:
 def latest(viewer: Viewer, count: int = 3) -> list[Observation]:
     """The newest of each test, so that one test done every week leaves room for the others."""
     rows = Observation.objects.visible_to(viewer).filter(_group("laboratory"), status__in=RELEASED)
-    return list(_newest_of_each(rows).order_by("-happened_at", "-id")[:count])
+    return list(_newest_of_each(rows).order_by(*NEWEST_FIRST)[:count])
 
 
 def found(viewer: Viewer, words: Sequence[str]) -> list[Observation]:
@@ -85,4 +109,4 @@ def found(viewer: Viewer, words: Sequence[str]) -> list[Observation]:
     rows = Observation.objects.visible_to(viewer).exclude(status="cancelled")
     for word in words:
         rows = rows.filter(search__contains=f" {word}")
-    return list(_newest_of_each(rows)[:20])
+    return list(_newest_of_each(rows).order_by(*NEWEST_FIRST)[:20])

@@ -12,6 +12,9 @@ from portico.core.viewer import Viewer
 from portico.lib.words import Kind, words
 from portico.scheduling.models import Appointment
 
+# In the past, these say only that nobody wrote down how it ended.
+NEVER_SETTLED = frozenset({"booked", "pending", "proposed", "waitlist"})
+
 
 @dataclass(frozen=True, slots=True)
 class Visit:
@@ -25,8 +28,10 @@ class Visit:
     tone: str
 
 
-def visit(row: Appointment, viewer: Viewer) -> Visit:
+def visit(row: Appointment, viewer: Viewer, *, is_over: bool = False) -> Visit:
     state, tone = _state(row.status)
+    if is_over and row.status in NEVER_SETTLED:
+        state, tone = _("Not known if it took place"), "quiet"
     local = row.happened_at.astimezone(ZoneInfo(viewer.zone)) if row.happened_at else None
     return Visit(
         weekday=date_format(local, "D") if local else "",

@@ -3,23 +3,26 @@
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import F, Q, QuerySet
 
 from portico.core.viewer import Viewer
 from portico.scheduling.models import Appointment
 
-COMING = ("booked", "pending", "proposed", "arrived", "checked-in")
+COMING = ("booked", "pending", "proposed", "waitlist", "arrived", "checked-in")
+FIXED = ("booked", "arrived", "checked-in")
 
 
 def upcoming(viewer: Viewer, *, now: datetime) -> QuerySet[Appointment]:
-    rows = Appointment.objects.visible_to(viewer).filter(status__in=COMING, happened_at__gte=now)
-    return rows.order_by("happened_at", "id")
+    """Soonest first; what has no time yet comes last."""
+    lies_ahead = Q(happened_at__gte=now) | Q(happened_at=None)
+    rows = Appointment.objects.visible_to(viewer).filter(lies_ahead, status__in=COMING)
+    return rows.order_by(F("happened_at").asc(nulls_last=True), "id")
 
 
 def next_visit(viewer: Viewer, *, now: datetime) -> Appointment | None:
-    found: Appointment | None = (
-        upcoming(viewer, now=now).filter(status__in=("booked", "arrived", "checked-in")).first()
-    )
+    """The next one that is sure to take place."""
+    rows = upcoming(viewer, now=now).filter(status__in=FIXED).exclude(happened_at=None)
+    found: Appointment | None = rows.first()
     return found
 
 

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from portico.archive.queries import resource
@@ -20,8 +21,6 @@ from portico.core.viewer import DataClass, Viewer
 from portico.lib.fhir import read
 from portico.lib.fhir.shapes import DocumentFacts
 
-AT_MOST = 100
-
 
 def _list(
     request: HttpRequest, viewer: Viewer, present: Any, rows: QuerySet[Any], **words: Any
@@ -31,7 +30,7 @@ def _list(
     found = page(rows, request.GET.get("after", ""))
     is_first = "after" not in request.GET
     context = {
-        "current": presenters.lines(present, current[:AT_MOST], viewer)
+        "current": presenters.lines(present, current[: queries.AT_MOST], viewer)
         if current is not None and is_first
         else [],
         "lines": presenters.lines(present, found.rows, viewer),
@@ -58,10 +57,16 @@ def problems(request: HttpRequest, viewer: Viewer) -> HttpResponse:
 def medicines(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     return _list(
         request, viewer, presenters.medicine, queries.medicines(viewer, is_current=False),
-        current=queries.current_medicines(viewer),
+        current=queries.medicines_to_read(viewer),
         title=_("Medicines"), current_title=_("You take now"), past_title=_("In the past"),
-        empty=_("No medicines are on record."), ask_refill=viewer.may("messaging.send"),
+        empty=_("No medicines are on record."), ask_refill=_may_ask_refill(viewer),
     )  # fmt: skip
+
+
+def _may_ask_refill(viewer: Viewer) -> bool:
+    """Where messages are off or hidden, nothing leads there."""
+    is_open = Feature.MESSAGES in viewer.features and viewer.may_see(DataClass.MESSAGES)
+    return is_open and viewer.may("messaging.send")
 
 
 @door(
@@ -70,7 +75,7 @@ def medicines(request: HttpRequest, viewer: Viewer) -> HttpResponse:
 def allergies(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     return _list(
         request, viewer, presenters.allergy, queries.allergies(viewer, is_current=False),
-        current=queries.allergies(viewer).newest_first(),
+        current=queries.gravest_allergies(viewer),
         title=_("Allergies"), current_title=_("Now"), past_title=_("In the past"),
         empty=_("No allergies are on record. If you have one, please tell your care team."),
     )  # fmt: skip
@@ -117,7 +122,7 @@ def encounters(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     ChartVerb.VIEW, patient=True, data_class=DataClass.CARE_TEAM, feature=Feature.CARE_TEAM, opens="care-team"
 )
 def care_team(request: HttpRequest, viewer: Viewer) -> HttpResponse:
-    teams = queries.care_teams(viewer).newest_first()[:AT_MOST]
+    teams = queries.care_teams(viewer, now=timezone.now()).newest_first()[: queries.AT_MOST]
     return render(request, "chart/patient/care_team.html", {"teams": teams})
 
 
@@ -136,7 +141,7 @@ def documents(request: HttpRequest, viewer: Viewer) -> HttpResponse:
 )
 def document(request: HttpRequest, viewer: Viewer, item: UUID) -> HttpResponse:
     row = _document(viewer, item)
-    is_html = row.content_type.startswith("text/html")
+    is_html = row.content_type.lower().startswith("text/html")
     context = {
         "line": presenters.document(row, viewer),
         "document": row,
@@ -160,6 +165,8 @@ def document_file(request: HttpRequest, viewer: Viewer, item: UUID, number: int)
     if not isinstance(facts, DocumentFacts) or number >= len(facts.attachments):
         raise Http404
     attachment = facts.attachments[number]
+    if not attachment.data:
+        raise Http404
     response = HttpResponse(attachment.data, content_type="application/octet-stream")
     ending = {"application/pdf": ".pdf", "image/jpeg": ".jpg", "image/png": ".png"}.get(
         attachment.content_type, ".bin"

@@ -53,11 +53,8 @@ def _next_visit(viewer: Viewer, now: datetime) -> visit_words.Visit | None:
 def _messages(viewer: Viewer, now: datetime) -> dict[str, list[message_words.Summary]]:
     if not viewer.may_see(DataClass.MESSAGES) or "messages" not in viewer.features:
         return {"new": [], "working_on": []}
-    unread = [t.pk for t in messaging.unread(viewer, now=now)]
-    rows = list(messaging.threads(viewer, now=now)[:20])
-    answered = {t.pk for t in rows if getattr(t, "is_answered", False)}
-    summaries = {t.pk: message_words.summary(t, viewer, now=now) for t in rows}
+    waiting = messaging.unanswered(viewer, now=now)[:WORKING_ON]
     return {
-        "new": [summaries[pk] for pk in unread if pk in summaries],
-        "working_on": [summaries[t.pk] for t in rows if t.pk not in answered][:WORKING_ON],
+        "new": [message_words.summary(t, viewer, now=now) for t in messaging.unread(viewer, now=now)],
+        "working_on": [message_words.summary(t, viewer, now=now) for t in waiting],
     }

@@ -22,6 +22,7 @@ PRESENTERS: dict[str, Any] = {
     "vaccines": chart_words.vaccine,
     "documents": chart_words.document,
     "referrals": chart_words.referral,
+    "visits": chart_words.encounter,
 }
 
 
@@ -42,6 +43,7 @@ def _chart(viewer: Viewer, words: list[str]) -> list[tuple[str, Any]]:
     titles = {
         "problems": _("Conditions"), "medicines": _("Medicines"), "allergies": _("Allergies"),
         "vaccines": _("Vaccines"), "documents": _("Documents"), "referrals": _("Referrals"),
+        "visits": _("Past visits"),
     }  # fmt: skip
     return [
         (titles[kind], chart_words.lines(PRESENTERS[kind], rows, viewer))

@@ -1,5 +1,6 @@
 """The patient's side: the list, one conversation, asking for a refill, undo."""
 
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -60,12 +61,15 @@ def thread(request: HttpRequest, viewer: Viewer, item: UUID) -> HttpResponse:
         "promise": presenters.promise_words(viewer, found, state),
         "left": presenters.left_words(found.details.get("left", "")),
         "posts": [presenters.said(post, viewer) for post in found.posts_seen],  # type: ignore[attr-defined]  # as above
-        "toast": _undo_toast(viewer, found) if found.may_be_withdrawn(now) else None,
+        "toast": _undo_toast(viewer, found, now),
     }
     return render(request, "messaging/patient/thread.html", context)
 
 
-def _undo_toast(viewer: Viewer, found: Thread) -> dict[str, Any]:
+def _undo_toast(viewer: Viewer, found: Thread, now: datetime) -> dict[str, Any] | None:
+    """For the one who sent it, while it can be taken back."""
+    if found.started_by_id != viewer.account or not found.may_be_withdrawn(now):
+        return None
     url = reverse("messaging:withdrawal", args=[viewer.patient_id, found.pk])
     return {"text": _("Sent to %(who)s.") % {"who": found.goes_to}, "action": url, "seconds": 10}
 
@@ -83,7 +87,7 @@ def refill(request: HttpRequest, viewer: Viewer) -> HttpResponse:
         request.POST or None, medicines=_choices(medicines, viewer), initial=dict(kept.data) if kept else {}
     )
     if request.method == "POST" and form.is_valid():
-        sent = _send(viewer, form.cleaned_data, {str(row.pk): row.text for row in medicines})
+        sent = _send(viewer, form.cleaned_data, {str(row.pk): row.text or row.code for row in medicines})
         return HttpResponseRedirect(reverse("messaging:thread", args=[viewer.patient_id, sent.pk]))
     context = {
         "form": form,

@@ -62,6 +62,7 @@ def result(request: HttpRequest, viewer: Viewer, item: UUID) -> HttpResponse:
         "taken": presenters.taken_words(observation, viewer),
         "status": presenters.status_words(observation.status),
         "is_shown": may_show(observation.status).answer and is_released(observation.status).answer,
+        "is_cancelled": observation.status == "cancelled",
     }
     if context["is_shown"]:
         context |= _values(viewer, observation)
@@ -76,27 +77,37 @@ def _values(viewer: Viewer, observation: Observation) -> dict[str, Any]:
     return {
         "panels": _panels(viewer, observation, same),
         "report": presenters.report_row(report, viewer) if report else None,
-        "report_note": report.conclusion if report else "",
+        "report_note": report.conclusion if report and is_released(report.status).answer else "",
         "others": [presenters.row(row, viewer) for row in others if row.pk != observation.pk][:12],
     }
 
 
 def _panels(viewer: Viewer, observation: Observation, same: list[Observation]) -> list[dict[str, Any]]:
     if not observation.parts:
-        return [_panel(viewer, observation, [(row, presenters.value_of(row)) for row in same], "value")]
+        own = presenters.value_of(observation)
+        return [_panel(viewer, observation, own, [(row, presenters.value_of(row)) for row in same], "value")]
     panels = []
     for number, part in enumerate(observation.parts):
-        history = [
-            (row, presenters.value_of_part(p)) for row in same for p in row.parts if p["code"] == part["code"]
-        ]
-        panel = _panel(viewer, observation, history, f"part-{number}")
+        own = presenters.value_of_part(part)
+        panel = _panel(viewer, observation, own, _history(observation, own, part, same), f"part-{number}")
         panels.append({**panel, "title": presenters.part_name(part, viewer)})
     return panels
 
 
-def _panel(viewer: Viewer, now: Observation, history: list[Any], key: str) -> dict[str, Any]:
+def _history(now: Observation, own: Any, part: dict[str, Any], same: list[Observation]) -> list[Any]:
+    """The same part of each result, one a result: by its code, else by its text."""
+    history = []
+    for row in same:
+        parts = [p for p in row.parts if presenters.is_same_part(p, part)]
+        if row.pk == now.pk:
+            history.append((row, own))
+        elif parts:
+            history.append((row, presenters.value_of_part(parts[0])))
+    return history
+
+
+def _panel(viewer: Viewer, now: Observation, own: Any, history: list[Any], key: str) -> dict[str, Any]:
     """`history` is newest first and holds the result itself."""
-    own = next((value for row, value in history if row.pk == now.pk), presenters.value_of(now))
     place = next((i for i, (row, _value) in enumerate(history) if row.pk == now.pk), -1)
     before = history[place + 1] if 0 <= place < len(history) - 1 else (None, None)
     drawn = presenters.over_time(list(reversed(history)), viewer)
@@ -141,6 +152,7 @@ def report(request: HttpRequest, viewer: Viewer, item: UUID) -> HttpResponse:
         "taken": presenters.taken_words(found, viewer),
         "status": presenters.status_words(found.status),
         "is_shown": is_shown,
+        "is_cancelled": found.status == "cancelled",
         "rows": [presenters.row(row, viewer) for row in rows if row.status != "cancelled"],
     }
     return render(request, "results/patient/report.html", context)

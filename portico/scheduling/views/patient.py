@@ -24,7 +24,7 @@ def visits(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     over = page(queries.past(viewer, now=now), request.GET.get("after", ""))
     context = {
         "coming": [presenters.visit(row, viewer) for row in queries.upcoming(viewer, now=now)[:50]],
-        "past": [presenters.visit(row, viewer) for row in over.rows],
+        "past": [presenters.visit(row, viewer, is_over=True) for row in over.rows],
         "older": over.older,
     }
     return render(request, "scheduling/patient/visits.html", context)
