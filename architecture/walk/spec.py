@@ -1,0 +1,183 @@
+"""Who may open what: the table that the walk holds the house to. It is written by hand and asks no code of the house.
+
+A route that is not in the table fails the walk, and so does a table that names a route that is gone.
+"""
+
+from dataclasses import dataclass
+
+EVERY_CLASS = frozenset(
+    {"problems", "medicines", "allergies", "vaccines", "family-history", "results", "documents", "referrals",
+     "visits", "care-team", "messages"}
+)  # fmt: skip
+CLINICAL = frozenset({"nurse", "medical-assistant", "pharmacist", "physician"})
+DESK = CLINICAL | {"front-desk", "manager"}
+ANSWERING = CLINICAL | {"front-desk"}
+# What each of the care team may read about a patient of their site.
+READS = {
+    **dict.fromkeys(CLINICAL, EVERY_CLASS | {"name"}),
+    "front-desk": frozenset({"name", "visits", "messages"}),
+    "manager": frozenset({"name", "messages"}),
+}
+SITES = {"rosa": "madison", "marcus": "madison", "walter": "denver"}
+SWITCHED_OFF = {"denver": frozenset({"vaccines", "care-team"})}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Route:
+    """`who`: everyone, account (signed in), record (by relation), team (by role; with a person: by site).
+
+    `shows`: kinds of data that the page must show to whoever may open it. `ids`: kinds of ids in the path.
+    """
+
+    who: str
+    roles: frozenset[str] = frozenset()
+    data: str = ""
+    shows: tuple[str, ...] = ()
+    ids: tuple[str, ...] = ()
+    in_pool: bool = False
+    is_authors: bool = False
+    is_post_only: bool = False
+    needs_second_factor: bool = True
+    query: str = ""
+    data_off: str = ""  # the switch, where it has another name than the data
+
+
+def _own(data: str = "", *, shows: tuple[str, ...] | None = None, **more: object) -> Route:
+    shown = ((data,) if data else ()) if shows is None else shows
+    return Route(who="record", data=data, shows=shown, **more)  # type: ignore[arg-type]  # fields of Route
+
+
+ROUTES: dict[str, Route] = {
+    "home:home": _own(shows=("visits", "messages")),
+    "home:record": _own(
+        shows=("problems", "medicines", "allergies", "vaccines", "documents", "referrals", "results"),
+        query="q=zebrafish",
+    ),
+    "home:more": _own(),
+    "chart:problems": _own("problems"),
+    "chart:medicines": _own("medicines"),
+    "chart:allergies": _own("allergies"),
+    "chart:vaccines": _own("vaccines"),
+    "chart:family-history": _own("family-history"),
+    "chart:referrals": _own("referrals"),
+    "chart:encounters": _own("visits"),
+    "chart:care-team": _own("care-team"),
+    "chart:documents": _own("documents"),
+    "chart:document": _own("documents", ids=("document",)),
+    "chart:document-file": _own("documents", ids=("document",)),
+    "results:results": _own("results"),
+    "results:result": _own("results", ids=("result",)),
+    "results:report": _own("results", ids=("report",)),
+    "scheduling:visits": _own("visits"),
+    "messaging:threads": _own("messages"),
+    "messaging:refill": _own("messages", shows=("medicines",)),
+    "messaging:thread": _own("messages", ids=("thread",)),
+    "messaging:withdrawal": _own("messages", ids=("thread",), is_authors=True, is_post_only=True),
+    "access:who-looked": _own(data_off="who-looked"),
+    "desk:desk": Route(who="team", roles=DESK),
+    "desk:patients": Route(who="team", roles=DESK, shows=("name",), query="q=zebrafish"),
+    "desk:patient": Route(who="team", roles=DESK, shows=("name", "problems", "medicines", "results", "messages")),
+    "desk:item": Route(who="team", roles=DESK, shows=("name", "messages", "problems"), ids=("item",), in_pool=True),
+    "triage:claim": Route(who="team", roles=DESK, ids=("item",), in_pool=True, is_post_only=True),
+    "triage:release": Route(who="team", roles=DESK, ids=("item",), in_pool=True, is_post_only=True),
+    "messaging-team:answer": Route(
+        who="team", roles=ANSWERING, ids=("item", "thread"), in_pool=True, is_post_only=True
+    ),
+    "messaging-team:answer-withdrawal": Route(
+        who="team", roles=ANSWERING, ids=("answer",), is_authors=True, is_post_only=True
+    ),
+    "clinic:features": Route(who="account"),
+    "clinic:switch": Route(who="team", roles=frozenset({"manager", "administrator"})),
+    "front": Route(who="account", needs_second_factor=False),
+    "people-switch": Route(who="account", needs_second_factor=False),
+    "account-security": Route(who="account", needs_second_factor=False),
+    "core:language": Route(who="everyone"),
+    "core:theme": Route(who="everyone"),
+    "core:health": Route(who="everyone"),
+    "core:gallery": Route(who="everyone"),
+}  # fmt: skip
+SIGN_IN_PAGES = (
+    "account_login", "account_logout", "account_inactive", "account_reset_password", "account_reset_password_done",
+    "account_reset_password_from_key", "account_reset_password_from_key_done", "mfa_authenticate",
+    "mfa_login_webauthn",
+)  # fmt: skip
+ACCOUNT_PAGES = (
+    "account_reauthenticate", "mfa_reauthenticate", "mfa_reauthenticate_webauthn", "account_change_password",
+    "account_set_password", "usersessions_list", "mfa_index", "mfa_activate_totp", "mfa_deactivate_totp",
+    "mfa_view_recovery_codes", "mfa_generate_recovery_codes", "mfa_download_recovery_codes", "mfa_list_webauthn",
+    "mfa_add_webauthn",
+)  # fmt: skip
+ROUTES |= {name: Route(who="everyone") for name in SIGN_IN_PAGES}
+ROUTES |= {name: Route(who="account", needs_second_factor=False) for name in ACCOUNT_PAGES}
+ROUTES |= {
+    name: Route(who="account", needs_second_factor=False, ids=("passkey",))
+    for name in ("mfa_remove_webauthn", "mfa_edit_webauthn")
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Actor:
+    """`records`: the records open today, each with what is hidden. `own`: the one that is theirs."""
+
+    name: str
+    is_signed_in: bool = True
+    own: str = ""
+    records: tuple[tuple[str, frozenset[str]], ...] = ()
+    role: str = ""
+    site: str = ""
+    is_in_pools: bool = False
+    has_second_factor: bool = True
+    wrote: frozenset[str] = frozenset()  # the threads and answers of these people
+
+    def hidden_from(self, person: str) -> frozenset[str] | None:
+        """None: the record is closed. A label "confidential" is hidden from every proxy."""
+        for key, hidden in self.records:
+            if key == person:
+                return hidden if person == self.own else hidden | {"confidential"}
+        return None
+
+    def may_see(self, person: str, data: str, *, is_secret: bool) -> bool:
+        if data == "draft":
+            return self.own == person
+        if self.role:
+            return (
+                self.has_second_factor and self.site == SITES.get(person) and data in READS.get(self.role, ())
+            )
+        hidden = self.hidden_from(person)
+        if hidden is None or data in hidden or data in SWITCHED_OFF.get(SITES.get(person, ""), ()):
+            return False
+        return not (is_secret and "confidential" in hidden)
+
+
+def expected(actor: Actor, route: Route, person: str, variant: str) -> str:
+    """pass, sign-in, second-factor or not-found. `variant`: own, secret, foreign or absent ids; "" has none."""
+    if route.who == "everyone":
+        return "pass"
+    if not actor.is_signed_in:
+        return "sign-in"
+    if _is_closed(actor, route, person):
+        return "not-found"
+    if actor.role and route.needs_second_factor and not actor.has_second_factor:
+        return "second-factor"
+    return "pass" if _is_theirs(actor, route, person, variant) else "not-found"
+
+
+def _is_closed(actor: Actor, route: Route, person: str) -> bool:
+    if route.who == "team":
+        return actor.role not in route.roles or bool(person and actor.site != SITES.get(person))
+    if route.who == "record":
+        hidden = actor.hidden_from(person)
+        return hidden is None or route.data in hidden or route.data in SWITCHED_OFF.get(SITES[person], ())
+    return False
+
+
+def _is_theirs(actor: Actor, route: Route, person: str, variant: str) -> bool:
+    if not route.ids or "passkey" in route.ids:
+        return True
+    if variant not in {"own", "secret"}:
+        return False
+    if variant == "secret" and not actor.role and actor.own != person:
+        return False
+    if route.in_pool and not actor.is_in_pools:
+        return False
+    return not route.is_authors or person in actor.wrote

@@ -1,0 +1,289 @@
+"""The practice on the day of the walk: who knocks, and a canary in everything that somebody could see."""
+
+import base64
+import re
+import time
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from typing import Any
+from uuid import UUID, uuid4
+from zoneinfo import ZoneInfo
+
+import orjson
+from django.test import Client
+from django.utils import timezone
+
+from architecture.walk.spec import SITES, Actor
+
+CANARY = re.compile(r"zq([a-z]+)0([a-z]+)0([ns])qz", re.IGNORECASE)
+WORD = " zebrafish"  # finds every canary in a search, and is none itself
+
+
+def canary(person: str, data: str, *, is_secret: bool = False) -> str:
+    return f"Zq{person}0{data.replace('-', '')}0{'s' if is_secret else 'n'}qz"
+
+
+@dataclass
+class World:
+    """`ids`: (kind, person, own or secret) -> the id. `cookies`: actor -> session."""
+
+    patients: dict[str, UUID] = field(default_factory=dict)
+    ids: dict[tuple[str, str, str], Any] = field(default_factory=dict)
+    actors: list[Actor] = field(default_factory=list)
+    cookies: dict[str, str] = field(default_factory=dict)
+    pools: dict[str, UUID] = field(default_factory=dict)
+
+    def id_of(self, kind: str, person: str, variant: str) -> Any:
+        other = {"rosa": "marcus", "marcus": "rosa", "walter": "rosa"}.get(person, "rosa")
+        if kind == "passkey":
+            return self.ids[("passkey", "harold", "own")] if variant == "foreign" else 987654
+        if variant == "foreign":
+            return self.ids[(kind, other, "own")]
+        return self.ids.get((kind, person, variant)) or uuid4()
+
+
+def furnish(stage: Any) -> World:
+    """On top of the demo practice; the caller's transaction takes it all away again."""
+    world = World(patients={key: stage.patient(key).pk for key in SITES})
+    for key in SITES:
+        for is_secret in (False, True):
+            _record(world, key, is_secret)
+            _conversation(world, stage, key, is_secret)
+        _person(world, stage, key)
+    _practice(world)
+    _people(world, stage)
+    return world
+
+
+def _person(world: World, stage: Any, key: str) -> None:
+    from portico.messaging.actions import keep_draft
+    from portico.people.models import Patient
+
+    patient = Patient.objects.get(pk=world.patients[key])
+    patient.family, patient.search = canary(key, "name"), patient.search + WORD
+    patient.save()
+    keep_draft(by=stage.viewer(key), place="refill", data={"body": canary(key, "draft")})
+
+
+def _record(world: World, key: str, is_secret: bool) -> None:
+    from portico.chart import models as chart
+    from portico.results import models as results
+    from portico.scheduling.models import Appointment
+
+    now = timezone.now()
+    variant = "secret" if is_secret else "own"
+
+    def row(model: Any, data: str, status: str, **more: Any) -> Any:
+        text = canary(key, data, is_secret=is_secret)
+        more = {name: text if value is ... else value for name, value in more.items()}
+        facts = {"happened_at": now - timedelta(minutes=1), "precision": "time", "search": WORD, **more}
+        return model.objects.create(
+            patient_id=world.patients[key], text=text, status=status, source="walk",
+            sensitivity="confidential" if is_secret else "", **facts,
+        )  # fmt: skip
+
+    row(chart.Problem, "problems", "active")
+    medicine = row(chart.Medicine, "medicines", "active")
+    row(chart.Allergy, "allergies", "active")
+    row(chart.Vaccine, "vaccines", "completed")
+    row(chart.FamilyHistory, "family-history", "completed", note=...)
+    row(chart.Referral, "referrals", "active")
+    row(chart.Encounter, "visits", "finished", reason=...)
+    row(
+        chart.CareTeam,
+        "care-team",
+        "active",
+        members=[{"name": canary(key, "care-team", is_secret=is_secret), "role": ""}],
+    )
+    document = row(
+        chart.Document, "documents", "current", description=..., body=..., content_type="text/plain",
+        files=[{"number": 0}],
+    )  # fmt: skip
+    result = row(results.Observation, "results", "final", category="laboratory", number="5.1", note=...)
+    report = row(results.Report, "results", "final", conclusion=...)
+    soon = now + timedelta(minutes=40 if is_secret else 30)
+    row(Appointment, "visits", "booked", description=..., happened_at=soon)
+    _archive(world, key, document.pk, canary(key, "documents", is_secret=is_secret))
+    world.ids |= {
+        ("medicine", key, variant): medicine.pk,
+        ("document", key, variant): document.pk,
+        ("result", key, variant): result.pk,
+        ("report", key, variant): report.pk,
+    }
+
+
+def _archive(world: World, key: str, document: UUID, text: str) -> None:
+    from portico.archive.models import Entry, Version
+
+    attachment = {"contentType": "application/pdf", "data": base64.b64encode(text.encode()).decode()}
+    body = orjson.dumps({
+        "resourceType": "DocumentReference", "id": str(document), "status": "current",
+        "subject": {"reference": "Patient/x"}, "content": [{"attachment": attachment}],
+    }).decode()  # fmt: skip
+    entry = Entry.objects.create(
+        id=document, source="walk", type="DocumentReference", resource_id=str(document),
+        patient=str(world.patients[key]), current="h",
+    )  # fmt: skip
+    Version.objects.create(entry=entry, hash="h", received_at=timezone.now(), body=body)
+
+
+def _conversation(world: World, stage: Any, key: str, is_secret: bool) -> None:
+    """A question that took effect a minute ago, with an answer; a label closes the secret one."""
+    from portico.messaging import actions
+    from portico.messaging.models import Post
+    from portico.triage.models import WorkItem
+
+    text, variant = canary(key, "messages", is_secret=is_secret), "secret" if is_secret else "own"
+    thread = actions.send(
+        by=stage.viewer(key),
+        send_key=uuid4(),
+        kind="refill",
+        subject=text,
+        body=text,
+        details={"left": "days"},
+    )
+    nurse = stage.account("jo" if SITES[key] == "madison" else "kenji")
+    answer = Post.objects.create(
+        patient_id=thread.patient_id, thread=thread, side="team", author=nurse, author_name=nurse.name, body=text,
+        send_key=uuid4(), created_at=timezone.now(), effective_at=timezone.now(),
+    )  # fmt: skip
+    item = WorkItem.objects.get(source_id=thread.pk)
+    past, label = timezone.now() - timedelta(minutes=1), "confidential" if is_secret else ""
+    for rows in (type(thread).objects.filter(pk=thread.pk), Post.objects.filter(thread=thread),
+                 WorkItem.objects.filter(pk=item.pk)):  # fmt: skip
+        rows.update(effective_at=past, sensitivity=label)
+    world.ids |= {
+        ("thread", key, variant): thread.pk,
+        ("answer", key, variant): answer.pk,
+        ("item", key, variant): item.pk,
+        ("send_key", key, variant): thread.send_key,
+    }
+
+
+def _practice(world: World) -> None:
+    from portico.clinic.models import FeatureSwitch, Pool, Site
+
+    denver = Site.objects.get(name__startswith="Denver")
+    for feature in ("vaccines", "care-team"):
+        FeatureSwitch.objects.create(
+            feature=feature,
+            site=denver,
+            is_on=False,
+            reason="the walk",
+            by_name="the walk",
+            at=timezone.now(),
+        )
+    for pool in Pool.objects.filter(name="Refills").select_related("site"):
+        world.pools[pool.site.name.split(" ")[0].lower()] = pool.pk
+
+
+HALVES = (
+    frozenset({"problems", "medicines", "allergies", "vaccines", "family-history", "confidential"}),
+    frozenset({"results", "documents", "referrals", "visits", "care-team", "messages"}),
+)
+NOTHING: frozenset[str] = frozenset()
+
+
+def _people(world: World, stage: Any) -> None:
+    from allauth.mfa.models import Authenticator
+
+    harolds = Authenticator.objects.create(
+        user=stage.account("harold"), type=Authenticator.Type.WEBAUTHN, data={}
+    )
+    world.ids[("passkey", "harold", "own")] = harolds.pk
+    today = datetime.now(ZoneInfo("America/Chicago")).date()
+    new = _newcomer(world)
+    rosas = frozenset({"rosa"})
+    _enter(world, Actor(name="nobody", is_signed_in=False), None)
+    for key in SITES:
+        _enter(
+            world,
+            Actor(name=key, own=key, records=((key, NOTHING),), wrote=frozenset({key})),
+            stage.account(key),
+        )
+    _enter(world, Actor(name="elena", records=(("rosa", NOTHING),)), stage.account("elena"))
+    _enter(world, Actor(name="david", records=(("marcus", NOTHING),)), stage.account("david"))
+    _enter(world, Actor(name="carmen, whose time is over"), stage.account("carmen"))
+    for number, hidden in enumerate(HALVES):
+        records = (("rosa", hidden), ("marcus", hidden))
+        _enter(
+            world,
+            Actor(name=f"proxy for half of it, {number}", records=records),
+            new(f"half{number}", records),
+        )
+    rosa = (("rosa", NOTHING),)
+    _enter(
+        world, Actor(name="proxy from tomorrow on"), new("future", rosa, starts_on=today + timedelta(days=1))
+    )
+    _enter(world, Actor(name="proxy who was ended"), new("ended", rosa, ended_at=timezone.now()))
+    _enter(world, Actor(name="proxy until yesterday"), new("until", rosa, ends_on=today))
+    _enter(world, Actor(name="account without a record"), new("loner", ()))
+    disabled = new("disabled", rosa)
+    _enter(world, Actor(name="proxy with a closed account", is_signed_in=False), disabled)
+    type(disabled).objects.filter(pk=disabled.pk).update(is_active=False)
+    for key, role, in_pools in (
+        ("jo", "nurse", True), ("tomas", "medical-assistant", True), ("lena", "pharmacist", True),
+        ("amara", "physician", False), ("priya", "front-desk", False), ("grace", "manager", False),
+        ("ines", "administrator", False), ("omar", "privacy-officer", False),
+    ):  # fmt: skip
+        wrote = frozenset({"rosa", "marcus"}) if key == "jo" else NOTHING
+        actor = Actor(name=key, role=role, site="madison", is_in_pools=in_pools, wrote=wrote)
+        _enter(world, actor, stage.account(key))
+    _enter(
+        world, Actor(name="kenji", role="nurse", site="denver", is_in_pools=True, wrote=frozenset({"walter"})),
+        stage.account("kenji"),
+    )  # fmt: skip
+    weak = Actor(
+        name="jo without a second factor", role="nurse", site="madison", is_in_pools=True,
+        has_second_factor=False, wrote=rosas | {"marcus"},
+    )  # fmt: skip
+    _enter(world, weak, stage.account("jo"), is_strong=False)
+    _enter(world, Actor(name="nurse who left"), _former_nurse(new("left", ())))
+
+
+def _newcomer(world: World) -> Any:
+    from portico.accounts.actions import create
+    from portico.core.viewer import Purpose, system_viewer
+    from portico.people.models import Relation
+
+    def new(name: str, records: tuple[tuple[str, frozenset[str]], ...], **dates: Any) -> Any:
+        account = create(
+            by=system_viewer(Purpose.SET_UP), username=f"{name}@example.org", name=f"Walker {name}",
+            contact_email=f"{name}@example.org", language="en",
+        )  # fmt: skip
+        for key, hidden in records:
+            facts = {"kind": "adult", "starts_on": date(2024, 1, 8), **dates}
+            Relation.objects.create(
+                account=account, patient_id=world.patients[key], hidden=sorted(hidden), **facts
+            )
+        return account
+
+    return new
+
+
+def _former_nurse(account: Any) -> Any:
+    from portico.clinic.models import Pool, Site, StaffMember
+
+    staff = StaffMember.objects.create(account=account, role="nurse", name=account.name, is_active=False)
+    staff.sites.set(Site.objects.all())
+    staff.pools.set(Pool.objects.all())
+    return account
+
+
+def _enter(world: World, actor: Actor, account: Any, *, is_strong: bool = True) -> None:
+    world.actors.append(actor)
+    if account is None:
+        return
+    client = Client()
+    client.force_login(account)
+    records = [{"method": "password", "at": time.time()}]
+    if is_strong:
+        records.append({"method": "mfa", "type": "totp", "at": time.time()})
+    session = client.session
+    session["account_authentication_methods"] = records
+    session["account_authentication_methods_user"] = str(account.pk)
+    now = int(time.time())
+    limit = 15 * 60 if actor.role else 20 * 60
+    session.update({"begun_at": now, "seen_at": now, "idle_limit": limit})
+    session.save()
+    world.cookies[actor.name] = str(session.session_key)
