@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from portico.triage.rules.promise import Calendar, Promise, promise
-from portico.triage.rules.route import Unroutable, PoolFacts, route
+from portico.triage.rules.route import PoolFacts, Unroutable, route
 
 ZONES = [
     "America/Chicago",
