@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from portico.clinic.queries import practice
-from portico.core.presenters import initials, page_url
+from portico.core.presenters import day_words, initials, page_url, today
 from portico.core.viewer import DataClass, Viewer
 
 
@@ -132,7 +132,7 @@ def _record(request: HttpRequest, viewer: Viewer) -> dict[str, Any]:
     doors = [
         Item(
             _("Ask for a refill"),
-            "capsule",
+            "arrow-repeat",
             page_url("messaging:refill", person),
             hint=_("From your list"),
         )
@@ -140,6 +140,7 @@ def _record(request: HttpRequest, viewer: Viewer) -> dict[str, Any]:
     return {
         "nav": [*nav, phone_more, *more],
         "parts": parts,
+        "today_text": day_words(today(viewer)),
         "more_items": more,
         "record_url": record.url,
         "record_doors": [*(doors if _is_open(viewer, "messages") else []), *parts[:5]],

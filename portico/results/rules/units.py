@@ -69,7 +69,7 @@ def readable(unit: str) -> str:
         text = text.replace(code, written)
     text = _POWER.sub(lambda found: f"×10{found.group(1).translate(_RAISED)}", text)
     text = _SQUARE.sub("m²", _MICRO.sub("µ", text))
-    return "" if text == "1" else text
+    return "" if text == "1" else text.rstrip("/")
 
 
 def spelled(unit: str) -> str:
