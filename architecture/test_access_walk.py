@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from architecture.test_rooms import patterns
+from architecture.addresses import patterns
 from architecture.tree import told
 from architecture.walk.spec import ROUTES
 from architecture.walk.walk import walk

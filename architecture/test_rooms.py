@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 from django.apps import apps
-from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils.module_loading import import_string
 
+from architecture.addresses import patterns
 from architecture.tree import ROOT, modules, rooms, told
 from portico.core.doors import Door
 from portico.core.events import Event, switchboard
@@ -114,19 +114,6 @@ def test_a_key_that_points_up_or_sideways_is_found() -> None:
     assert points_up("people", "chart")
     assert points_up("triage", "notifications")
     assert not points_up("chart", "people")
-
-
-def patterns(
-    resolver: URLResolver | None = None, path: str = "", space: str = ""
-) -> Iterator[tuple[str, str, Any]]:
-    """(path, name, view) of every address."""
-    for entry in (resolver or get_resolver()).url_patterns:
-        here = path + str(entry.pattern)
-        if isinstance(entry, URLResolver):
-            inner = f"{space}{entry.namespace}:" if entry.namespace else space
-            yield from patterns(entry, here, inner)
-        elif isinstance(entry, URLPattern):
-            yield here, f"{space}{entry.name or ''}", entry.callback
 
 
 def door_faults(path: str, name: str, view: Any) -> Iterator[str]:
