@@ -12,7 +12,7 @@ from portico.chart import presenters as chart_words
 from portico.chart import queries as chart
 from portico.core.presenters import age_on, clock_words, day_of, initials, near_words, today
 from portico.core.viewer import Viewer
-from portico.people.queries import person, proxies
+from portico.people.queries import proxies
 from portico.results import presenters as result_words
 from portico.results import queries as results
 from portico.scheduling import presenters as visit_words
@@ -70,9 +70,8 @@ def due_words(due_at: datetime, viewer: Viewer, now: datetime) -> str:
     return clock_words(local) if local.date() == today(viewer) else near_words(viewer, due_at)
 
 
-def chart_beside(viewer: Viewer, *, now: datetime) -> dict[str, Any]:
+def chart_beside(viewer: Viewer, patient: Any, *, now: datetime) -> dict[str, Any]:
     """What a nurse wants to see while she answers. Only what her role may see."""
-    patient = person(viewer)
     context: dict[str, Any] = {
         "patient": patient,
         "age": age_on(patient.birth_date, today(viewer)),

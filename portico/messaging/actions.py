@@ -107,6 +107,7 @@ def answer(
     post.event_key = act.publish(sent, effective_at=post.effective_at)
     post.save(update_fields=["event_key"])
     triage.close(by=by, source_kind=SOURCE, source_id=thread.pk, how="reply")
+    Draft.objects.visible_to(by).filter(account_id=by.account, place=answer_place(thread.pk)).delete()
     act.about("answer", post.pk)
     return post
 

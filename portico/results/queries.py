@@ -110,3 +110,10 @@ def found(viewer: Viewer, words: Sequence[str]) -> list[Observation]:
     for word in words:
         rows = rows.filter(search__contains=f" {word}")
     return list(_newest_of_each(rows).order_by(*NEWEST_FIRST)[:20])
+
+
+def found_reports(viewer: Viewer, words: Sequence[str]) -> list[Report]:
+    rows = reports(viewer)
+    for word in words:
+        rows = rows.filter(search__contains=f" {word}")
+    return list(rows.order_by(*NEWEST_FIRST)[:20]) if words else []

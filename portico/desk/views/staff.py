@@ -21,6 +21,7 @@ from portico.messaging import queries as messaging
 from portico.messaging.actions import answer_place
 from portico.people.permissions import PeopleVerb
 from portico.people.queries import found as found_people
+from portico.people.queries import person
 from portico.triage import queries as triage
 from portico.triage.permissions import TriageVerb
 
@@ -92,7 +93,7 @@ def item(request: HttpRequest, viewer: Viewer, item: UUID) -> HttpResponse:
         "posts": [message_words.said(post, viewer) for post in posts],
         "answer": message_words.answer_box(posts, draft),
         "may_answer": viewer.may("messaging.answer") and found.claimed_by_id in (None, viewer.staff_id),
-        **presenters.chart_beside(viewer, now=now),
+        **presenters.chart_beside(viewer, found.patient, now=now),
     }
     return render(request, "desk/staff/item.html", context)
 
@@ -111,6 +112,5 @@ def patients(request: HttpRequest, viewer: Viewer) -> HttpResponse:
 def patient(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     now = timezone.now()
     threads = [message_words.title(t) for t in messaging.threads(viewer, now=now)[:10]]
-    return render(
-        request, "desk/staff/patient.html", {**presenters.chart_beside(viewer, now=now), "threads": threads}
-    )
+    beside = presenters.chart_beside(viewer, person(viewer), now=now)
+    return render(request, "desk/staff/patient.html", {**beside, "threads": threads})

@@ -55,7 +55,8 @@ def _chart(viewer: Viewer, words: list[str]) -> list[tuple[str, Any]]:
 def _results(viewer: Viewer, words: list[str]) -> list[result_words.Row]:
     if "results" not in viewer.features:
         return []
-    return [result_words.row(row, viewer) for row in results.found(viewer, words)]
+    tests = [result_words.row(row, viewer) for row in results.found(viewer, words)]
+    return tests + [result_words.report_row(row, viewer) for row in results.found_reports(viewer, words)]
 
 
 @door(HomeVerb.VIEW, patient=True)

@@ -346,59 +346,6 @@ def test_a_flag_of_the_laboratory_is_told_in_words(stage: Any) -> None:
         assert word in said(opened(stage, "walter", key))
 
 
-def grouped(stage: Any, status: str = "final", **more: Any) -> list[Any]:
-    rows = [measured(f"Proofpart {n}", n, id=f"proofpart-{n}", on="2026-11-02T10:00:00Z") for n in (1, 2)]
-    waiting = measured("Proofpart 3", 7319, "preliminary", "2026-11-02T10:00:00Z", id="proofpart-3")
-    report = {
-        "resourceType": "DiagnosticReport", "status": status, "code": {"text": "Proof panel"},
-        "effectiveDateTime": "2026-11-02T10:00:00Z", "conclusion": "All is well, 4711.",
-        "result": [{"reference": f"Observation/proofpart-{n}"} for n in (2, 1, 3)], **more,
-    }  # fmt: skip
-    found: list[Any] = stage.receive("walter", *rows, waiting, report)
-    return found
-
-
-def test_a_report_has_its_results_in_its_order_and_what_it_says(stage: Any) -> None:
-    one, two, waiting, report = grouped(stage)
-    page = opened(stage, "walter", report, "report")
-    assert "All is well, 4711." in page
-    assert page.index("Proofpart 2") < page.index("Proofpart 1") < page.index("Proofpart 3")
-    assert "7,319" not in page
-    assert "Not released yet" in row_of(page, "Proofpart 3")
-    own = opened(stage, "walter", one)
-    aside = own.split("From the same report")[1]
-    assert "Proofpart 2" in aside
-    assert "Proofpart 1" not in aside
-    assert "All is well, 4711." in own
-    assert reverse("results:report", args=[stage.patient("walter").pk, report]) in own
-    assert two != waiting
-
-
-@pytest.mark.parametrize("status", ["preliminary", "registered", "partial"])
-def test_what_an_unreleased_report_says_is_shown_nowhere(stage: Any, status: str) -> None:
-    one, _two, _waiting, report = grouped(stage, status)
-    assert "not released yet" in opened(stage, "walter", report, "report")
-    for page in (opened(stage, "walter", report, "report"), opened(stage, "walter", one)):
-        assert "4711" not in page
-    assert "Proofpart" not in said(opened(stage, "walter", report, "report"))
-
-
-def test_an_appended_report_counts_as_released_and_says_that_it_changed(stage: Any) -> None:
-    *_rows, report = grouped(stage, "appended")
-    page = opened(stage, "walter", report, "report")
-    assert "4711" in page
-    assert "Corrected since the first report" in page
-
-
-def test_a_cancelled_report_is_not_listed_and_a_mistaken_one_is_not_there(stage: Any) -> None:
-    *_rows, report = grouped(stage, "cancelled")
-    assert "Proof panel" not in listed(stage, "walter", "reports")
-    assert "This report was cancelled." in opened(stage, "walter", report, "report")
-    Report.objects.filter(pk=report).update(is_void=True)
-    url = reverse("results:report", args=[stage.patient("walter").pk, report])
-    assert stage.browser("walter").get(url).status_code == 404
-
-
 def test_two_tests_with_the_same_local_code_in_two_systems_are_not_one_trend(stage: Any) -> None:
     here, there = (concept("Prooftest", (f"https://lab-{n}.example", "77", "Prooftest")) for n in "ab")
     first, _second = stage.receive(
