@@ -19,7 +19,8 @@ HOLES: dict[str, list[Cut]] = {
         "threads(viewer, now=now).prefetch_related(posts)", "Thread.objects.prefetch_related(posts)",
     )],
     "the search looks into every record": [(
-        "portico/chart/queries.py", "rows = manager.visible_to(viewer)\n", "rows = manager.all()\n",
+        "portico/chart/queries.py",
+        '("problems", Problem.objects.visible_to(viewer)),', '("problems", Problem.objects.all()),',
     )],
     "a door lost its patient": [(
         "portico/home/views/record.py", MORE,
@@ -45,12 +46,12 @@ HOLES: dict[str, list[Cut]] = {
         "portico/people/queries.py",
         "Relation.objects.filter(account_id=account_id, patient_id=patient_id, ended_at=None)",
         "Relation.objects.filter(account_id=account_id, patient_id=patient_id)",
-    ), ("portico/people/models.py", "self.ended_at is None and has_begun", "has_begun")],
+    ), ("portico/people/rules/relation.py", "not was_ended and starts_on", "starts_on")],
     "a proxy whose time is over still gets in": [(
-        "portico/people/models.py", "(self.ends_on is None or today < self.ends_on)", "True",
+        "portico/people/rules/relation.py", "(ends_on is None or today < ends_on)", "True",
     )],
     "a proxy from tomorrow on gets in today": [(
-        "portico/people/models.py", "has_begun = self.starts_on <= today", "has_begun = True",
+        "portico/people/rules/relation.py", "starts_on <= today", "True",
     )],
     "staff of another site get in": [(
         "portico/people/queries.py",
