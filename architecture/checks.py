@@ -20,10 +20,10 @@ MORE = {
     "core": {
         "viewer", "doors", "delivery", "middleware", "paging", "record", "schedule", "context", "sqlite",
     },  # the ground: what every room stands on
-    "accounts": {"adapters", "hashers", "passwords", "middleware"},  # named in settings, called by libraries
+    "accounts": {"sealing", "adapters", "hashers", "passwords", "middleware"},  # named in settings, called by libraries
     "access": {"roles"},  # the one table of roles
     "notifications": {"channels"},  # ports to the world outside, a file each
-    "reactions": {"messages"},  # one file a subject, each function named on the switchboard
+    "reactions": {"messages", "accounts"},  # one file a subject, each function named on the switchboard
     "demo": {"cast", "record"},  # the cast, and the record made for them
 }  # fmt: skip
 IMPURE = re.compile(
@@ -91,7 +91,8 @@ def _root(node: ast.expr) -> str:
 
 # Public functions of actions.py that wear no @action, and why.
 NO_ACTION = {
-    "accounts.note_device": "runs while somebody signs in: there is no viewer yet",
+    "accounts.owner_of": "computes, writes nothing",
+    "accounts.somebody": "computes, writes nothing",
     "archive.content_hash": "computes, writes nothing",
     "audit.append": "is the ledger itself, below core",
     "audit.seal": "is the ledger itself, below core",
@@ -118,8 +119,10 @@ def wears_action(module: Module) -> Iterator[str]:
 NO_VIEWER = {
     "access.admit": "builds the viewer",
     "accounts.account_named": "asked before there is a viewer, by sign-in",
+    "accounts.owner": "asked by a reaction, which sees no page",
+    "accounts.path_to_new_password": "asked by a reaction, which sees no page",
+    "accounts.knows_device": "asked before there is a viewer, by sign-in",
     "audit.faults": "verifies the ledger; below core, where there is no viewer",
-    "chart.matching": "the table comes first, then the viewer",
     "clinic.practice": "public facts for every page's head",
     "clinic.first_site": "asked by an import, which sees no page",
     "clinic.team_named": "asked by an import, which sees no page",
@@ -210,7 +213,7 @@ EVERY_MODULE = (
 SAFE = {"portico/chart/templates/chart/patient/document.html": "chart/rules/html.py cleaned it"}
 RAW = re.compile(r"\|\s*safe(seq)?\b|autoescape\s+off")
 INLINE = re.compile(
-    r"<[a-z][^>]*\sstyle\s*=|<style\b|<[a-z][^>]*\son[a-z]+\s*=|javascript:|<script(?![^>]*\bsrc=)",
+    r"<[a-z][^>]*\sstyle\s*=|<style\b|<[a-z][^>]*\son[a-z]+\s*=|javascript:|<script(?![^>]*(?:\bsrc=|type=\"application/json\"))",
     re.IGNORECASE,
 )
 

@@ -7,6 +7,7 @@ a hole is never cut into thin air.
 Cut = tuple[str, str, str]
 
 MORE = "@door(HomeVerb.VIEW, patient=True)\ndef more(request: HttpRequest, viewer: Viewer)"
+RELATION = "portico/people/rules/relation.py"
 DECIDE = "portico/access/rules/decide.py"
 
 HOLES: dict[str, list[Cut]] = {
@@ -19,7 +20,8 @@ HOLES: dict[str, list[Cut]] = {
         "threads(viewer, now=now).prefetch_related(posts)", "Thread.objects.prefetch_related(posts)",
     )],
     "the search looks into every record": [(
-        "portico/chart/queries.py", "rows = manager.visible_to(viewer)\n", "rows = manager.all()\n",
+        "portico/chart/queries.py",
+        '("problems", Problem.objects.visible_to(viewer))', '("problems", Problem.objects.all())',
     )],
     "a door lost its patient": [(
         "portico/home/views/record.py", MORE,
@@ -45,13 +47,11 @@ HOLES: dict[str, list[Cut]] = {
         "portico/people/queries.py",
         "Relation.objects.filter(account_id=account_id, patient_id=patient_id, ended_at=None)",
         "Relation.objects.filter(account_id=account_id, patient_id=patient_id)",
-    ), ("portico/people/models.py", "self.ended_at is None and has_begun", "has_begun")],
+    )],
     "a proxy whose time is over still gets in": [(
-        "portico/people/models.py", "(self.ends_on is None or today < self.ends_on)", "True",
+        RELATION, "(ends_on is None or today < ends_on)", "True",
     )],
-    "a proxy from tomorrow on gets in today": [(
-        "portico/people/models.py", "has_begun = self.starts_on <= today", "has_begun = True",
-    )],
+    "a proxy from tomorrow on gets in today": [(RELATION, "starts_on <= today and ", "")],
     "staff of another site get in": [(
         "portico/people/queries.py",
         "Patient.objects.filter(pk=patient_id, site_id__in=site_ids)", "Patient.objects.filter(pk=patient_id)",
