@@ -7,6 +7,7 @@ a hole is never cut into thin air.
 Cut = tuple[str, str, str]
 
 MORE = "@door(HomeVerb.VIEW, patient=True)\ndef more(request: HttpRequest, viewer: Viewer)"
+RELATION = "portico/people/rules/relation.py"
 DECIDE = "portico/access/rules/decide.py"
 
 HOLES: dict[str, list[Cut]] = {
@@ -20,7 +21,7 @@ HOLES: dict[str, list[Cut]] = {
     )],
     "the search looks into every record": [(
         "portico/chart/queries.py",
-        '("problems", Problem.objects.visible_to(viewer)),', '("problems", Problem.objects.all()),',
+        '("problems", Problem.objects.visible_to(viewer))', '("problems", Problem.objects.all())',
     )],
     "a door lost its patient": [(
         "portico/home/views/record.py", MORE,
@@ -46,13 +47,11 @@ HOLES: dict[str, list[Cut]] = {
         "portico/people/queries.py",
         "Relation.objects.filter(account_id=account_id, patient_id=patient_id, ended_at=None)",
         "Relation.objects.filter(account_id=account_id, patient_id=patient_id)",
-    ), ("portico/people/rules/relation.py", "not was_ended and starts_on", "starts_on")],
+    )],
     "a proxy whose time is over still gets in": [(
-        "portico/people/rules/relation.py", "(ends_on is None or today < ends_on)", "True",
+        RELATION, "(ends_on is None or today < ends_on)", "True",
     )],
-    "a proxy from tomorrow on gets in today": [(
-        "portico/people/rules/relation.py", "starts_on <= today", "True",
-    )],
+    "a proxy from tomorrow on gets in today": [(RELATION, "starts_on <= today and ", "")],
     "staff of another site get in": [(
         "portico/people/queries.py",
         "Patient.objects.filter(pk=patient_id, site_id__in=site_ids)", "Patient.objects.filter(pk=patient_id)",

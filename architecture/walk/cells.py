@@ -9,7 +9,16 @@ from uuid import UUID, uuid4
 
 from django.urls import reverse
 
-from architecture.walk.spec import ACCOUNT_PAGES, ROUTES, SIGN_IN_PAGES, SITES, Actor, Route, expected
+from architecture.walk.spec import (
+    ACCOUNT_PAGES,
+    OF_THE_LIBRARY,
+    ROUTES,
+    SIGN_IN_PAGES,
+    SITES,
+    Actor,
+    Route,
+    expected,
+)
 from architecture.walk.world import World
 
 OTHERS = ("POST", "HEAD", "PUT", "PATCH", "DELETE", "OPTIONS")
@@ -72,7 +81,7 @@ def _names_person(name: str, route: Route) -> bool:
 def _variants(actor: Actor, route: Route, person: str, size: str) -> tuple[str, ...]:
     if not route.ids:
         return ("",)
-    if "passkey" in route.ids or person == "absent":
+    if OF_THE_LIBRARY.intersection(route.ids) or person == "absent":
         return ("foreign", "absent")
     # Where the door itself refuses, ids behind it tell little; the full walk tries them all the same.
     return VARIANTS if size == "full" or _may_enter(actor, route, person) else ("own", "absent")
@@ -118,7 +127,7 @@ def address(world: World, name: str, route: Route, person: str, variant: str) ->
     kwargs: dict[str, Any] = {"person": world.patients.get(person) or uuid4()} if person else {}
     if name == "account_reset_password_from_key":
         kwargs = {"uidb36": "1", "key": "set-password"}
-    names = {"item": "item", "thread": "thread", "answer": "post", "passkey": "pk"}
+    names = {"item": "item", "thread": "thread", "answer": "post", "passkey": "pk", "session": "item"}
     for kind in route.ids:
         word = "item" if len(route.ids) == 1 and kind not in {"answer", "passkey"} else names[kind]
         kwargs[word] = world.id_of(kind, person, variant)
@@ -218,4 +227,4 @@ def _form_cell(
 
 
 def accounts_pages() -> set[str]:
-    return {*SIGN_IN_PAGES, *ACCOUNT_PAGES, "mfa_remove_webauthn", "mfa_edit_webauthn"}
+    return {*SIGN_IN_PAGES, *ACCOUNT_PAGES, "mfa_remove_webauthn", "mfa_edit_webauthn", "account-session-end"}

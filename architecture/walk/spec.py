@@ -73,6 +73,7 @@ ROUTES: dict[str, Route] = {
     "messaging:refill": _own("messages", shows=("medicines",)),
     "messaging:thread": _own("messages", ids=("thread",)),
     "messaging:withdrawal": _own("messages", ids=("thread",), is_authors=True, is_post_only=True),
+    "people:details": _own(shows=("name",)),
     "access:who-looked": _own(data_off="who-looked"),
     "desk:desk": Route(who="team", roles=DESK),
     "desk:patients": Route(who="team", roles=DESK, shows=("name",), query="q=zebrafish"),
@@ -113,6 +114,10 @@ ROUTES |= {
     name: Route(who="account", needs_second_factor=False, ids=("passkey",))
     for name in ("mfa_remove_webauthn", "mfa_edit_webauthn")
 }
+ROUTES["account-session-end"] = Route(
+    who="account", needs_second_factor=False, ids=("session",), is_post_only=True
+)
+OF_THE_LIBRARY = {"passkey", "session"}  # ids of the sign-in library's own tables
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -172,7 +177,7 @@ def _is_closed(actor: Actor, route: Route, person: str) -> bool:
 
 
 def _is_theirs(actor: Actor, route: Route, person: str, variant: str) -> bool:
-    if not route.ids or "passkey" in route.ids:
+    if not route.ids or OF_THE_LIBRARY.intersection(route.ids):
         return True
     if variant not in {"own", "secret"}:
         return False

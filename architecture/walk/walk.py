@@ -15,6 +15,7 @@ from django.test import RequestFactory
 from django.test.client import ClientHandler
 
 from architecture.walk.cells import Cell, accounts_pages, cells
+from architecture.walk.spec import OF_THE_LIBRARY
 from architecture.walk.world import CANARY, World, canary
 
 WRITES = re.compile(
@@ -181,7 +182,7 @@ def _compare(report: Report, cell: Cell, answer: Answer) -> None:
     if not cell.twin or (cell.expected != "not-found" and not isinstance(cell.twin[-1], str)):
         return
     is_by_path = cell.twin[-1] in {"pass", "sign-in", "second-factor", "refused"}
-    if is_by_path and "passkey" not in cell.route.ids:
+    if is_by_path and not OF_THE_LIBRARY.intersection(cell.route.ids):
         return
     seen = _signature(answer)
     before, other = report.answers.setdefault(cell.twin, (seen, str(cell)))

@@ -35,8 +35,8 @@ class World:
 
     def id_of(self, kind: str, person: str, variant: str) -> Any:
         other = {"rosa": "marcus", "marcus": "rosa", "walter": "rosa"}.get(person, "rosa")
-        if kind == "passkey":
-            return self.ids[("passkey", "harold", "own")] if variant == "foreign" else 987654
+        if kind in {"passkey", "session"}:
+            return self.ids[(kind, "harold", "own")] if variant == "foreign" else 987654
         if variant == "foreign":
             return self.ids[(kind, other, "own")]
         return self.ids.get((kind, person, variant)) or uuid4()
@@ -186,11 +186,16 @@ NOTHING: frozenset[str] = frozenset()
 
 def _people(world: World, stage: Any) -> None:
     from allauth.mfa.models import Authenticator
+    from allauth.usersessions.models import UserSession
 
     harolds = Authenticator.objects.create(
         user=stage.account("harold"), type=Authenticator.Type.WEBAUTHN, data={}
     )
     world.ids[("passkey", "harold", "own")] = harolds.pk
+    session = UserSession.objects.create(
+        user=stage.account("harold"), ip="127.0.0.1", session_key="harolds", user_agent="walk"
+    )
+    world.ids[("session", "harold", "own")] = session.pk
     today = datetime.now(ZoneInfo("America/Chicago")).date()
     new = _newcomer(world)
     rosas = frozenset({"rosa"})
