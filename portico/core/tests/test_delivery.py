@@ -1,5 +1,7 @@
 """What follows from an event is done once, tried again when it fails, and never forgotten."""
 
+import signal
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -184,6 +186,15 @@ def test_turns_that_are_done_are_forgotten_after_a_week_and_failed_ones_kept() -
 
 
 # -- the worker --
+
+
+@pytest.fixture(autouse=True)
+def signals() -> Iterator[None]:
+    """The worker listens for the end; these tests go on listening as before."""
+    before = {name: signal.getsignal(name) for name in (signal.SIGTERM, signal.SIGINT)}
+    yield
+    for name, handler in before.items():
+        signal.signal(name, handler)
 
 
 def test_the_worker_does_what_is_due_beats_and_ends(settings: Any, tmp_path: Any) -> None:

@@ -66,6 +66,7 @@ def test_an_answer_is_told_to_the_patient_and_her_proxy_and_to_no_former_one(sta
 
 def test_no_mail_and_no_notice_holds_a_word_about_the_patient(stage: Any) -> None:
     answer(stage)
+    assert len(mail.outbox) == 2
     for message in mail.outbox:
         text = str(message.message()).replace(message.to[0], "")
         assert not [word for word in CANARIES if word in text]
