@@ -3,6 +3,7 @@
 from dataclasses import dataclass, fields
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from secrets import token_hex
 
 from django.conf import settings
 from django.db import transaction
@@ -33,7 +34,9 @@ class Fact:
 
 def append(fact: Fact) -> None:
     """One row, signed, in the caller's transaction. If it can't be written, neither can what it records."""
-    row = Row(at=datetime.now(UTC), **{f.name: getattr(fact, f.name) for f in fields(fact)})
+    row = Row(
+        at=datetime.now(UTC), nonce=token_hex(16), **{f.name: getattr(fact, f.name) for f in fields(fact)}
+    )
     row.name = row.name[:200]
     row.signature = chain.sign(settings.AUDIT_KEY, row.signed_fields())
     row.save(force_insert=True)

@@ -6,7 +6,8 @@ Ids are strings, without foreign keys: the ledger outlives what it speaks of and
 from django.db import models
 
 SIGNED = (
-    "at", "account", "name", "role", "on_behalf", "patient", "verb", "kind", "object", "outcome", "purpose", "source",
+    "nonce", "at", "account", "name", "role", "on_behalf", "patient", "verb", "kind", "object", "outcome", "purpose",
+    "source",
 )  # fmt: skip
 
 
@@ -23,6 +24,8 @@ class Row(models.Model):
     outcome = models.CharField(max_length=20)
     purpose = models.CharField(max_length=40, blank=True)
     source = models.CharField(max_length=64, blank=True)
+    # Two rows may say the same; a copy of one may not pass as another.
+    nonce = models.CharField(max_length=32, unique=True)
     signature = models.CharField(max_length=64)
 
     class Meta:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Protocol
 
 from django.conf import settings
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 
 from portico.audit.models import Head, Row, Seal
 from portico.audit.rules import chain
@@ -39,7 +39,7 @@ def rows_about(viewer: Reader) -> QuerySet[Row]:
 
 def faults(*, now: datetime) -> list[Fault]:
     """All that shows that the ledger was touched. Empty means: it verifies."""
-    return [*_chain_faults(), *_row_faults(now), *_head_faults(), *_anchor_faults()]
+    return [*_chain_faults(), *_row_faults(now), *_copied_faults(), *_head_faults(), *_anchor_faults()]
 
 
 def _chain_faults() -> Iterator[Fault]:
@@ -77,6 +77,13 @@ def _row_faults(now: datetime) -> Iterator[Fault]:
             yield Fault(kind, f"row {row.pk}", "its signature does not match what it says")
         elif row.pk not in sealed and now - row.at > timedelta(minutes=1):
             yield Fault("unsealed", f"row {row.pk}", "it has waited more than a minute for its seal")
+
+
+def _copied_faults() -> Iterator[Fault]:
+    """Should somebody have dropped the constraint: the same row twice."""
+    twice = Row.objects.values("nonce").annotate(times=Count("pk")).filter(times__gt=1).order_by()
+    for nonce in twice.values_list("nonce", flat=True)[:50]:
+        yield Fault("inserted", f"nonce {nonce}", "the same row stands there twice")
 
 
 def _head_faults() -> Iterator[Fault]:

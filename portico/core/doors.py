@@ -15,7 +15,7 @@ from typing import Any, Protocol
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
-from django.utils.http import urlencode
+from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from django.utils.module_loading import import_string
 
 from portico.audit.actions import Fact, append
@@ -117,9 +117,9 @@ def _turn_away(request: HttpRequest, refusal: Refusal) -> HttpResponse:
 
 def _local(request: HttpRequest, url: str) -> str:
     """Only a path on this site may follow a sign-in."""
-    origin = f"{request.scheme}://{request.get_host()}"
-    path = url.removeprefix(origin)
-    return path if path.startswith("/") and not path.startswith(("//", "/\\")) else "/"
+    path = url.removeprefix(f"{request.scheme}://{request.get_host()}")
+    is_ours = path.startswith("/") and url_has_allowed_host_and_scheme(path, allowed_hosts=None)
+    return path if is_ours else "/"
 
 
 def _record_reading(

@@ -14,7 +14,7 @@ def guard(apps, schema_editor):
 def unguard(apps, schema_editor):
     on = "" if schema_editor.connection.vendor == "sqlite" else "ON {table}"
     for table in TABLES:
-        for event in ("update", "delete"):
+        for event in ("update", "delete", "replace", "truncate"):
             schema_editor.execute(f"DROP TRIGGER IF EXISTS {table}_no_{event} {on.format(table=table)}")
 
 
@@ -25,6 +25,13 @@ def _sqlite():
                 f"CREATE TRIGGER {table}_no_{event} BEFORE {event.upper()} ON {table} "
                 "BEGIN SELECT RAISE(ABORT, 'The ledger is append-only.'); END"
             )
+        # INSERT OR REPLACE removes a row without its delete trigger.
+        key = "id" if table == "audit_row" else "position"
+        yield (
+            f"CREATE TRIGGER {table}_no_replace BEFORE INSERT ON {table} "
+            f"WHEN EXISTS (SELECT 1 FROM {table} WHERE {key} = NEW.{key}) "
+            "BEGIN SELECT RAISE(ABORT, 'The ledger is append-only.'); END"
+        )
 
 
 def _postgresql():
@@ -38,6 +45,10 @@ def _postgresql():
                 f"CREATE TRIGGER {table}_no_{event} BEFORE {event.upper()} ON {table} "
                 "FOR EACH ROW EXECUTE FUNCTION audit_refuse()"
             )
+        yield (
+            f"CREATE TRIGGER {table}_no_truncate BEFORE TRUNCATE ON {table} "
+            "FOR EACH STATEMENT EXECUTE FUNCTION audit_refuse()"
+        )
 
 
 class Migration(migrations.Migration):

@@ -5,9 +5,11 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import pytest
-from django.db import DatabaseError, connection, transaction
+from django.conf import settings
+from django.db import DatabaseError, IntegrityError, connection, transaction
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -126,14 +128,33 @@ def test_two_seals_that_changed_places_are_found(rows: list[Row]) -> None:
     assert "reordered" in kinds()
 
 
-def copy(of: Row, **forged: Any) -> Row:
-    """A row written past our code."""
+def copy(of: Row, **changes: Any) -> Row:
+    """A row that somebody made from another one; the nonce must be theirs, for the database knows ours."""
     row = Row.objects.get(pk=of.pk)
-    row.pk = None
-    for name, value in forged.items():
+    row.pk, row.nonce = None, uuid4().hex
+    for name, value in changes.items():
         setattr(row, name, value)
     row.save(force_insert=True)
     return row
+
+
+def test_a_row_can_not_be_copied_as_it_stands(rows: list[Row]) -> None:
+    row = Row.objects.get(pk=rows[3].pk)
+    row.pk = None
+    with pytest.raises(IntegrityError), transaction.atomic():
+        row.save(force_insert=True)
+    assert found() == set()
+
+
+def test_neither_replacing_nor_emptying_gets_past_the_database(rows: list[Row]) -> None:
+    statement = (
+        "INSERT OR REPLACE INTO audit_row SELECT * FROM audit_row"
+        if connection.vendor == "sqlite"
+        else "TRUNCATE audit_row"
+    )
+    with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
+        run(statement)
+    assert found() == set()
 
 
 def test_a_row_that_was_slipped_in_is_found(rows: list[Row]) -> None:
@@ -229,7 +250,8 @@ def test_a_row_that_commits_late_is_sealed_after_those_that_came_later(rows: lis
 
 def copy_at(of: Row, key: int) -> int:
     row = Row.objects.get(pk=of.pk)
-    row.pk = key
+    row.pk, row.nonce = key, uuid4().hex
+    row.signature = chain.sign(settings.AUDIT_KEY, row.signed_fields())
     row.save(force_insert=True)
     return key
 
@@ -275,7 +297,7 @@ def test_twenty_thousand_rows_verify_and_it_says_how_fast(settings: Any, tmp_pat
 
 def signed_rows(number: int, key: str) -> Iterator[Row]:
     for place in range(number):
-        row = Row(at=NOW, verb="results.view", outcome="shown", patient=f"p{place}")
+        row = Row(at=NOW, nonce=f"n{place}", verb="results.view", outcome="shown", patient=f"p{place}")
         row.signature = chain.sign(key, row.signed_fields())
         yield row
 
