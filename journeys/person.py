@@ -83,7 +83,9 @@ class Person:
 
     def follows(self, link: str, *, within: str = "main") -> None:
         """A link by what it says; a whole card or row counts by its title."""
-        self.page.locator(within).get_by_role("link", name=link).first.click()
+        place = self.page.locator(within)
+        exact = place.get_by_role("link", name=link, exact=True)
+        (exact if exact.count() else place.get_by_role("link", name=link)).first.click()
         self.looks_around()
 
     def opens(self, tab: str) -> None:
