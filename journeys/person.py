@@ -122,7 +122,7 @@ class Person:
 
     # -- with the keyboard alone --
 
-    def tabs_to(self, role: str, name: str) -> None:
+    def tabs_to(self, role: str, name: str | re.Pattern[str]) -> None:
         """Tab until it has the focus, which is visible at every stop."""
         for _ in range(MOST_TABS):
             self.page.keyboard.press("Tab")
