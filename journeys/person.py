@@ -83,7 +83,9 @@ class Person:
 
     def follows(self, link: str, *, within: str = "main") -> None:
         """A link by what it says; a whole card or row counts by its title."""
-        self.page.locator(within).get_by_role("link", name=link).first.click()
+        place = self.page.locator(within)
+        exact = place.get_by_role("link", name=link, exact=True)
+        (exact if exact.count() else place.get_by_role("link", name=link)).first.click()
         self.looks_around()
 
     def opens(self, tab: str) -> None:
@@ -120,7 +122,7 @@ class Person:
 
     # -- with the keyboard alone --
 
-    def tabs_to(self, role: str, name: str) -> None:
+    def tabs_to(self, role: str, name: str | re.Pattern[str]) -> None:
         """Tab until it has the focus, which is visible at every stop."""
         for _ in range(MOST_TABS):
             self.page.keyboard.press("Tab")
