@@ -53,7 +53,6 @@ def test_nobody_does_by_any_method_at_any_door(stage: Any) -> None:
 
 
 @pytest.mark.parametrize("method", ["options", "post", "put"])
-@pytest.mark.xfail(strict=True, reason="core/doors.py writes the ledger's row for GET and HEAD alone")
 def test_a_page_leaves_a_row_in_the_ledger_by_whatever_method_it_is_read(stage: Any, method: str) -> None:
     from portico.audit.models import Row
 

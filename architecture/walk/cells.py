@@ -100,19 +100,20 @@ def _knocks(
         methods = [first, others[number // THIN[size] % len(others)]] if number % THIN[size] == 0 else [first]
     for method in methods:
         verdict = expected(actor, route, person, variant)
-        if (
-            verdict == "not-found"
-            and route.is_post_only
-            and method != "POST"
-            and _may_enter(actor, route, person)
-        ):
-            verdict = "refused"  # 405: the view asks for a POST before it looks anything up
+        if method not in _methods(route):
+            verdict = "refused"  # 405: the door names its methods, before anybody is looked up
         query = f"?{route.query}" if route.query else ""
         yield Cell(
             actor, name, route, method, person, variant, url + query, verdict,
             body=_form(world, name, person) if method == "POST" else {},
             twin=(actor.name, name, method, person if _may_enter(actor, route, person) else "", verdict),
         )  # fmt: skip
+
+
+def _methods(route: Route) -> tuple[str, ...]:
+    if route.is_post_only:
+        return ("POST",)
+    return ("GET", "HEAD", "POST") if route.has_form else ("GET", "HEAD")
 
 
 def _may_enter(actor: Actor, route: Route, person: str) -> bool:

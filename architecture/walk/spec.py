@@ -10,13 +10,14 @@ EVERY_CLASS = frozenset(
      "visits", "care-team", "messages"}
 )  # fmt: skip
 CLINICAL = frozenset({"nurse", "medical-assistant", "pharmacist", "physician"})
-DESK = CLINICAL | {"front-desk", "manager"}
+DESK = CLINICAL | {"front-desk"}
+FINDING = DESK | {"manager"}
 ANSWERING = CLINICAL | {"front-desk"}
 # What each of the care team may read about a patient of their site.
 READS = {
     **dict.fromkeys(CLINICAL, EVERY_CLASS | {"name"}),
     "front-desk": frozenset({"name", "visits", "messages"}),
-    "manager": frozenset({"name", "messages"}),
+    "manager": frozenset({"name"}),
 }
 SITES = {"rosa": "madison", "marcus": "madison", "walter": "denver"}
 SWITCHED_OFF = {"denver": frozenset({"vaccines", "care-team"})}
@@ -37,6 +38,7 @@ class Route:
     in_pool: bool = False
     is_authors: bool = False
     is_post_only: bool = False
+    has_form: bool = False
     needs_second_factor: bool = True
     query: str = ""
     data_off: str = ""  # the switch, where it has another name than the data
@@ -70,14 +72,14 @@ ROUTES: dict[str, Route] = {
     "results:report": _own("results", ids=("report",)),
     "scheduling:visits": _own("visits"),
     "messaging:threads": _own("messages"),
-    "messaging:refill": _own("messages", shows=("medicines",)),
+    "messaging:refill": _own("messages", shows=("medicines",), has_form=True),
     "messaging:thread": _own("messages", ids=("thread",)),
     "messaging:withdrawal": _own("messages", ids=("thread",), is_authors=True, is_post_only=True),
     "people:details": _own(shows=("name",)),
     "access:who-looked": _own(data_off="who-looked"),
-    "desk:desk": Route(who="team", roles=DESK),
-    "desk:patients": Route(who="team", roles=DESK, shows=("name",), query="q=zebrafish"),
-    "desk:patient": Route(who="team", roles=DESK, shows=("name", "problems", "medicines", "results", "messages")),
+    "desk:desk": Route(who="team", roles=FINDING),
+    "desk:patients": Route(who="team", roles=FINDING, shows=("name",), query="q=zebrafish"),
+    "desk:patient": Route(who="team", roles=FINDING, shows=("name", "problems", "medicines", "results")),
     "desk:item": Route(who="team", roles=DESK, shows=("name", "messages", "problems"), ids=("item",), in_pool=True),
     "triage:claim": Route(who="team", roles=DESK, ids=("item",), in_pool=True, is_post_only=True),
     "triage:release": Route(who="team", roles=DESK, ids=("item",), in_pool=True, is_post_only=True),
@@ -88,12 +90,12 @@ ROUTES: dict[str, Route] = {
         who="team", roles=ANSWERING, ids=("answer",), is_authors=True, is_post_only=True
     ),
     "clinic:features": Route(who="account"),
-    "clinic:switch": Route(who="team", roles=frozenset({"manager", "administrator"})),
+    "clinic:switch": Route(who="team", roles=frozenset({"manager", "administrator"}), has_form=True),
     "front": Route(who="account", needs_second_factor=False),
     "people-switch": Route(who="account", needs_second_factor=False),
     "account-security": Route(who="account", needs_second_factor=False),
-    "core:language": Route(who="everyone"),
-    "core:theme": Route(who="everyone"),
+    "core:language": Route(who="everyone", is_post_only=True),
+    "core:theme": Route(who="everyone", is_post_only=True),
     "core:health": Route(who="everyone"),
     "core:gallery": Route(who="everyone"),
 }  # fmt: skip
@@ -108,10 +110,10 @@ ACCOUNT_PAGES = (
     "mfa_view_recovery_codes", "mfa_generate_recovery_codes", "mfa_download_recovery_codes", "mfa_list_webauthn",
     "mfa_add_webauthn",
 )  # fmt: skip
-ROUTES |= {name: Route(who="everyone") for name in SIGN_IN_PAGES}
-ROUTES |= {name: Route(who="account", needs_second_factor=False) for name in ACCOUNT_PAGES}
+ROUTES |= {name: Route(who="everyone", has_form=True) for name in SIGN_IN_PAGES}
+ROUTES |= {name: Route(who="account", needs_second_factor=False, has_form=True) for name in ACCOUNT_PAGES}
 ROUTES |= {
-    name: Route(who="account", needs_second_factor=False, ids=("passkey",))
+    name: Route(who="account", needs_second_factor=False, ids=("passkey",), has_form=True)
     for name in ("mfa_remove_webauthn", "mfa_edit_webauthn")
 }
 ROUTES["account-session-end"] = Route(
@@ -160,10 +162,10 @@ def expected(actor: Actor, route: Route, person: str, variant: str) -> str:
         return "pass"
     if not actor.is_signed_in:
         return "sign-in"
+    if actor.role and route.who != "record" and route.needs_second_factor and not actor.has_second_factor:
+        return "second-factor"
     if _is_closed(actor, route, person):
         return "not-found"
-    if actor.role and route.needs_second_factor and not actor.has_second_factor:
-        return "second-factor"
     return "pass" if _is_theirs(actor, route, person, variant) else "not-found"
 
 

@@ -9,6 +9,7 @@ from allauth.account.authentication import get_authentication_records
 from django.conf import settings
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.translation import get_language
 
 from portico.access.roles import ROLES
 from portico.access.rules.decide import Answer, Ask, Standing, decide
@@ -130,7 +131,7 @@ def _base(request: HttpRequest) -> dict[str, Any]:
         "strength": strength,
         "signed_in_at": signed_in_at,
         "source": request.META.get("REMOTE_ADDR", ""),
-        "language": account.language,
+        "language": get_language() or "en",
     }
 
 

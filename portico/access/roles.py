@@ -71,8 +71,8 @@ ROLES: dict[str, Role] = {
         _role("pool-lead", "Works as a nurse and looks after a pool.", {*_CLINICAL}),
         _role(
             "manager",
-            "Runs the practice: sees the desk, switches features.",
-            {*_DESK, ClinicVerb.SWITCH_FEATURES},
+            "Runs the practice: finds patients, switches features. Reads no record and no message.",
+            {*_EVERYONE, DeskVerb.VIEW, PeopleVerb.FIND, ClinicVerb.SWITCH_FEATURES},
         ),
         _role(
             "administrator",

@@ -13,7 +13,7 @@ from enum import Enum
 from typing import Any, Protocol
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from django.utils.module_loading import import_string
@@ -23,6 +23,10 @@ from portico.core.actions import NotAllowed, identity
 from portico.core.viewer import Viewer
 
 View = Callable[..., HttpResponse]
+READ = ("GET", "HEAD")
+POST = ("POST",)
+FORM = (*READ, *POST)
+SHOWN = (200, 422)  # 422: a form comes back with what it shows and what was wrong
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +42,7 @@ class Door:
     feature: str = ""
     fresh: bool = False
     needs_second_factor: bool = True
+    methods: tuple[str, ...] = READ
     reason: str = ""
 
 
@@ -60,6 +65,8 @@ def door(verb: str, **marks: Any) -> Callable[[View], View]:
     def mark(view: View) -> View:
         @functools.wraps(view)
         def enter(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            if request.method not in spec.methods:
+                return HttpResponseNotAllowed(spec.methods)
             admitted = _office()(request, spec, kwargs.pop("person", None) if spec.patient else None)
             if isinstance(admitted, Refusal):
                 return _turn_away(request, admitted)
@@ -68,7 +75,7 @@ def door(verb: str, **marks: Any) -> Callable[[View], View]:
                 response = view(request, admitted, *args, **kwargs)
             except NotAllowed:
                 raise Http404 from None
-            _record_reading(request, spec, admitted, kwargs, response)
+            _record_reading(spec, admitted, kwargs, response)
             return response
 
         enter.door = spec  # type: ignore[attr-defined]  # read by the middleware and by architecture/
@@ -77,15 +84,18 @@ def door(verb: str, **marks: Any) -> Callable[[View], View]:
     return mark
 
 
-def open_door(reason: str) -> Callable[[View], View]:
+def open_door(reason: str, *, methods: tuple[str, ...] = READ) -> Callable[[View], View]:
     """A page for everyone. The reason is printed in docs/access-matrix.md."""
+    spec = Door(reason=reason, methods=methods)
 
     def mark(view: View) -> View:
         @functools.wraps(view)
         def enter(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            if request.method not in spec.methods:
+                return HttpResponseNotAllowed(spec.methods)
             return view(request, *args, **kwargs)
 
-        enter.door = Door(reason=reason)  # type: ignore[attr-defined]  # as above
+        enter.door = spec  # type: ignore[attr-defined]  # as above
         return enter
 
     return mark
@@ -122,12 +132,9 @@ def _local(request: HttpRequest, url: str) -> str:
     return path if is_ours else "/"
 
 
-def _record_reading(
-    request: HttpRequest, spec: Door, viewer: Viewer, ids: dict[str, Any], response: HttpResponse
-) -> None:
+def _record_reading(spec: Door, viewer: Viewer, ids: dict[str, Any], response: HttpResponse) -> None:
     """One row for each page that showed a record. If it can't be written the page is not shown."""
-    is_shown = response.status_code == 200 and request.method in {"GET", "HEAD"}
-    if not spec.opens or not is_shown:
+    if not spec.opens or response.status_code not in SHOWN:
         return
     append(
         Fact(

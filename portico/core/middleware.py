@@ -51,7 +51,7 @@ def mishap(request: HttpRequest) -> HttpResponse:
 
 
 class Language:
-    """The account's language when signed in, else the cookie of the switch, else the browser's."""
+    """What was switched to in this browser, else the account's language when signed in, else the browser's."""
 
     def __init__(self, get_response: Next) -> None:
         self.get_response = get_response
@@ -59,7 +59,9 @@ class Language:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         chosen = request.COOKIES.get("language", "")
         known = translation.check_for_language(chosen) and chosen
-        language = known or translation.get_language_from_request(request)
+        language = (
+            known or getattr(request.user, "language", "") or translation.get_language_from_request(request)
+        )
         translation.activate(language)
         request.LANGUAGE_CODE = translation.get_language()
         response = self.get_response(request)

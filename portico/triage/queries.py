@@ -41,6 +41,12 @@ def item(viewer: Viewer, item_id: UUID, *, now: datetime) -> WorkItem:
     return found
 
 
+def belongs(viewer: Viewer, item_id: UUID, source_kind: str, source_id: UUID) -> bool:
+    """Is this the item of this source, in one of the viewer's pools?"""
+    rows = WorkItem.objects.visible_to(viewer).filter(pool_id__in=viewer.pools)
+    return rows.filter(pk=item_id, source_kind=source_kind, source_id=source_id).exists()
+
+
 def items_for(viewer: Viewer, source_kind: str, source_ids: Collection[UUID]) -> dict[UUID, WorkItem]:
     """The items behind the viewer's own sources (messages, forms …), by source id."""
     rows = WorkItem.objects.visible_to(viewer).filter(source_kind=source_kind, source_id__in=source_ids)

@@ -56,11 +56,12 @@ class Decision:
 def decide(ask: Ask, who: Standing, *, now: datetime) -> Decision:
     if not who.is_signed_in or not who.is_active:
         return Decision(Answer.SIGN_IN, "nobody is signed in")
+    # Before anything else is answered: with a password alone nobody learns which patients a site has.
+    if who.is_staff and ask.needs_second_factor and not who.has_second_factor:
+        return Decision(Answer.SECOND_FACTOR, "staff work with a second factor")
     refusal = _why_not_theirs(ask, who)
     if refusal:
         return Decision(Answer.NOT_YOURS, refusal)
-    if who.is_staff and ask.needs_second_factor and not who.has_second_factor:
-        return Decision(Answer.SECOND_FACTOR, "staff work with a second factor")
     if ask.is_fresh and not _is_fresh(who, now):
         return Decision(Answer.FRESH_SIGN_IN, "this needs a sign-in of the last five minutes")
     return Decision(Answer.PASS, "has the verb, and the patient is theirs to see")

@@ -10,13 +10,12 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from portico.accounts import actions
 from portico.accounts.permissions import AccountVerb
 from portico.accounts.presenters import session_line
 from portico.accounts.queries import sessions_of
-from portico.core.doors import door
+from portico.core.doors import FORM, POST, door
 from portico.core.viewer import Viewer
 
 
@@ -33,7 +32,7 @@ def security(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     return render(request, "accounts/security.html", facts)
 
 
-@door(AccountVerb.MANAGE_OWN, needs_second_factor=False)
+@door(AccountVerb.MANAGE_OWN, needs_second_factor=False, methods=FORM)
 def sessions(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     current = request.session.session_key
     if request.method == "POST":
@@ -45,8 +44,7 @@ def sessions(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     return render(request, "accounts/sessions.html", {"sessions": lines, "has_others": len(lines) > 1})
 
 
-@door(AccountVerb.MANAGE_OWN, needs_second_factor=False)
-@require_POST
+@door(AccountVerb.MANAGE_OWN, needs_second_factor=False, methods=POST)
 def session_end(request: HttpRequest, viewer: Viewer, item: int) -> HttpResponse:
     actions.end_session(by=viewer, item=item)
     messages.success(request, _("That device is signed out."))

@@ -14,7 +14,7 @@ from portico.clinic.permissions import ClinicVerb
 from portico.clinic.presenters import feature_words
 from portico.clinic.queries import newest_switches, practice, sites
 from portico.clinic.rules.features import Feature
-from portico.core.doors import door
+from portico.core.doors import FORM, door
 from portico.core.viewer import Viewer
 
 
@@ -32,7 +32,7 @@ def features(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     return render(request, "clinic/features.html", context)
 
 
-@door(ClinicVerb.SWITCH_FEATURES, staff=True)
+@door(ClinicVerb.SWITCH_FEATURES, staff=True, methods=FORM)
 def switch(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """Flip one feature, with the reason."""
     form = SwitchForm(request.POST or None, sites=[(str(site.pk), site.name) for site in sites(viewer)])

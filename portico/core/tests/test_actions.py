@@ -177,7 +177,7 @@ def test_an_event_carries_plain_values(value: Any, written: Any) -> None:
     assert Tried(what=value).data() == {"what": written}
 
 
-@pytest.mark.parametrize("value", [1.5, [1], {"a": 1}, (1,), b"x", object(), timedelta(1)], ids=str)
+@pytest.mark.parametrize("value", [1.5, [1], {"a": 1}, (1,), b"x", object(), timedelta(1)], ids=type)
 def test_an_event_carries_nothing_else(value: Any) -> None:
     with pytest.raises(TypeError, match="plain values"):
         Tried(what=value).data()

@@ -6,9 +6,8 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.utils import timezone, translation
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.views.decorators.http import require_POST
 
-from portico.core.doors import open_door
+from portico.core.doors import POST, open_door
 from portico.core.models import Delivery, Heartbeat
 from portico.core.views import gallery as sample
 
@@ -29,8 +28,7 @@ def _remember(response: HttpResponse, name: str, value: str) -> HttpResponse:
     return response
 
 
-@open_door("A language is chosen before signing in.")
-@require_POST
+@open_door("A language is chosen before signing in.", methods=POST)
 def language(request: HttpRequest) -> HttpResponse:
     chosen = request.POST.get("language", "")
     if chosen not in dict(settings.LANGUAGES):
@@ -39,8 +37,7 @@ def language(request: HttpRequest) -> HttpResponse:
     return _remember(_back(request), "language", chosen)
 
 
-@open_door("Light or dark is chosen before signing in.")
-@require_POST
+@open_door("Light or dark is chosen before signing in.", methods=POST)
 def theme(request: HttpRequest) -> HttpResponse:
     chosen = request.POST.get("theme", "")
     return _remember(_back(request), "theme", chosen if chosen in {"light", "dark"} else "auto")

@@ -7,10 +7,9 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from portico.accounts.queries import account_named
-from portico.core.doors import open_door
+from portico.core.doors import POST, open_door
 from portico.core.presenters import initials
 from portico.demo.cast import PATIENTS, PEOPLE, PROXIES, STAFF, Person
 
@@ -41,8 +40,7 @@ def _cards(people: tuple[Person, ...]) -> list[dict[str, str]]:
     ]
 
 
-@open_door(REASON)
-@require_POST
+@open_door(REASON, methods=POST)
 def enter(request: HttpRequest, key: str) -> HttpResponse:
     person = PEOPLE.get(key)
     account = account_named(person.sign_in) if person else None

@@ -111,6 +111,8 @@ def patients(request: HttpRequest, viewer: Viewer) -> HttpResponse:
 @door(PeopleVerb.FIND, staff=True, patient=True, opens="chart")
 def patient(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     now = timezone.now()
-    threads = [message_words.title(t) for t in messaging.threads(viewer, now=now)[:10]]
+    # A subject names a medicine: it is for those who may see the record.
+    rows = messaging.threads(viewer, now=now)[:10] if viewer.may("chart.view") else []
+    threads = [message_words.title(thread) for thread in rows]
     beside = presenters.chart_beside(viewer, person(viewer), now=now)
     return render(request, "desk/staff/patient.html", {**beside, "threads": threads})

@@ -10,13 +10,12 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from portico.chart.presenters import medicine as medicine_line
 from portico.chart.queries import current_medicines
 from portico.clinic.rules.features import Feature
 from portico.core.actions import Refused
-from portico.core.doors import door
+from portico.core.doors import FORM, POST, door
 from portico.core.paging import page
 from portico.core.presenters import day_words, near_words
 from portico.core.viewer import DataClass, Viewer
@@ -74,7 +73,7 @@ def _undo_toast(viewer: Viewer, found: Thread, now: datetime) -> dict[str, Any] 
     return {"text": _("Sent to %(who)s.") % {"who": found.goes_to}, "action": url, "seconds": 10}
 
 
-@door(MessagingVerb.SEND, opens="refill-form", **MARKS)
+@door(MessagingVerb.SEND, opens="refill-form", methods=FORM, **MARKS)
 def refill(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """One form: the medicines on the list, what is left, a note; before sending, who answers and by when."""
     try:
@@ -119,8 +118,7 @@ def _send(viewer: Viewer, data: dict[str, Any], exact: dict[str, str]) -> Thread
     )
 
 
-@door(MessagingVerb.SEND, **MARKS)
-@require_POST
+@door(MessagingVerb.SEND, methods=POST, **MARKS)
 def withdrawal(request: HttpRequest, viewer: Viewer, item: UUID) -> HttpResponse:
     try:
         actions.undo(by=viewer, thread_id=item)

@@ -3,23 +3,24 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from portico.core.actions import Refused
-from portico.core.doors import door
+from portico.core.doors import POST, door
 from portico.core.viewer import Viewer
 from portico.messaging import actions
 from portico.messaging.forms import AnswerForm
 from portico.messaging.permissions import MessagingVerb
+from portico.triage.queries import belongs
 
 
-@door(MessagingVerb.ANSWER, patient=True, staff=True)
-@require_POST
+@door(MessagingVerb.ANSWER, patient=True, staff=True, methods=POST)
 def answer(request: HttpRequest, viewer: Viewer, thread: UUID, item: UUID) -> HttpResponse:
     """Send the answer and close the item. Whatever stands in the way, the text is kept."""
+    if not belongs(viewer, item, actions.SOURCE, thread):
+        raise Http404
     form = AnswerForm(request.POST)
     here = reverse("desk:item", args=[viewer.patient_id, item])
     if not form.is_valid():
@@ -57,8 +58,7 @@ def _why(refusal: str) -> str:
     }.get(refusal, _("Not sent. Your text is kept."))
 
 
-@door(MessagingVerb.ANSWER, patient=True, staff=True)
-@require_POST
+@door(MessagingVerb.ANSWER, patient=True, staff=True, methods=POST)
 def answer_withdrawal(request: HttpRequest, viewer: Viewer, post: UUID) -> HttpResponse:
     try:
         actions.undo_answer(by=viewer, post_id=post)

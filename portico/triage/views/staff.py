@@ -6,17 +6,15 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from portico.core.actions import Refused
-from portico.core.doors import door
+from portico.core.doors import POST, door
 from portico.core.viewer import Viewer
 from portico.triage import actions
 from portico.triage.permissions import TriageVerb
 
 
-@door(TriageVerb.WORK, staff=True, patient=True)
-@require_POST
+@door(TriageVerb.WORK, staff=True, patient=True, methods=POST)
 def claim(request: HttpRequest, viewer: Viewer, item: UUID) -> HttpResponse:
     try:
         actions.claim(by=viewer, item_id=item)
@@ -25,8 +23,7 @@ def claim(request: HttpRequest, viewer: Viewer, item: UUID) -> HttpResponse:
     return HttpResponseRedirect(reverse("desk:item", args=[viewer.patient_id, item]))
 
 
-@door(TriageVerb.WORK, staff=True, patient=True)
-@require_POST
+@door(TriageVerb.WORK, staff=True, patient=True, methods=POST)
 def release(request: HttpRequest, viewer: Viewer, item: UUID) -> HttpResponse:
     try:
         actions.release(by=viewer, item_id=item)
