@@ -20,6 +20,7 @@ from portico.core.models import Delivery, PatientRow
 from portico.core.viewer import Purpose, system_viewer
 from portico.exchange.actions import import_path
 from portico.exchange.rules.report import Report
+from portico.lib.fhir.files import read_file
 from portico.people.models import Patient
 
 SOURCE = "corpus"
@@ -151,7 +152,7 @@ def test_the_whole_corpus_is_taken_whole(patients: Path) -> None:
     sums: Counter[str] = Counter()
     for row in generated(patients):
         sums.update({kind: int(row[kind]) for kind in row if kind[0].isupper()})
-    names = {row["file"].split(".")[0].rpartition("_")[2] for row in generated(patients)}
+    names = {key for row in generated(patients) for key in patients_in(patients / "synthea" / row["file"])}
     people = Patient.objects.filter(
         pk__in=Entry.objects.filter(source=SOURCE, type="Patient", resource_id__in=names).values("pk")
     )
@@ -169,6 +170,11 @@ def test_the_whole_corpus_is_taken_whole(patients: Path) -> None:
         "DiagnosticReport",
     ):
         assert kept[kind] == sums[kind], kind
+
+
+def patients_in(file: Path) -> list[str]:
+    found = [entry.resource for entry in read_file(file, file.name).found]
+    return [resource["id"] for resource in found if resource["resourceType"] == "Patient"]
 
 
 @pytest.mark.full
