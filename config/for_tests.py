@@ -8,4 +8,7 @@ os.environ.setdefault("PORTICO_HOME", tempfile.mkdtemp(prefix="portico-test-"))
 
 from config.settings import *  # noqa: F403  # the environment has to be set before they are read
 
+if "sqlite" in DATABASES["default"]["ENGINE"]:  # noqa: F405  # comes with the star above
+    # A file: in memory the queue of writers would never be met, and each test process needs one of its own.
+    DATABASES["default"]["TEST"] = {"NAME": str(HOME / "test.sqlite3")}  # noqa: F405  # as above
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

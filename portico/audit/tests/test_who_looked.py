@@ -74,12 +74,20 @@ def test_a_redirect_and_a_page_that_is_not_there_show_nothing(stage: Any) -> Non
     assert shown(last) == []
 
 
-def test_what_is_sent_is_a_change_and_not_a_look(stage: Any) -> None:
+def test_a_page_takes_only_the_methods_that_its_door_names(stage: Any) -> None:
     client, rosa = stage.browser("rosa"), stage.patient("rosa")
     last = last_row()
-    for name in ("messaging:refill", "home:home", "results:results"):
-        client.post(reverse(name, args=[rosa.pk]), {"body": ""})
+    for name in ("home:home", "results:results"):
+        assert client.post(reverse(name, args=[rosa.pk]), {"body": ""}).status_code == 405
+        assert client.options(reverse(name, args=[rosa.pk])).status_code == 405
     assert shown(last) == []
+
+
+def test_a_form_that_comes_back_with_what_was_wrong_shows_the_record_again(stage: Any) -> None:
+    client, rosa = stage.browser("rosa"), stage.patient("rosa")
+    last = last_row()
+    assert client.post(reverse("messaging:refill", args=[rosa.pk]), {"body": ""}).status_code == 422
+    assert [row.kind for row in shown(last)] == ["refill-form"]
 
 
 def fail(*_: Any) -> None:
