@@ -18,7 +18,7 @@ FOLDERS = {"rules", "models", "views", "urls", "management", "templatetags"}
 # What a room has beyond the usual files, and why it can't be one of them.
 MORE = {
     "core": {
-        "viewer", "doors", "delivery", "middleware", "paging", "record", "schedule", "context", "sqlite",
+        "viewer", "doors", "delivery", "middleware", "paging", "record", "downloads", "schedule", "context", "sqlite",
     },  # the ground: what every room stands on
     "accounts": {"adapters", "hashers", "passwords", "middleware", "sealing"},  # called by the sign-in library
     "access": {"roles"},  # the one table of roles

@@ -132,7 +132,7 @@ def address(world: World, name: str, route: Route, person: str, variant: str) ->
     for kind in route.ids:
         word = "item" if len(route.ids) == 1 and kind not in {"answer", "passkey"} else names[kind]
         kwargs[word] = world.id_of(kind, person, variant)
-    if name == "chart:document-file":
+    if name in {"chart:document-file", "results:report-file"}:
         kwargs["number"] = 0
     return reverse(name, kwargs=kwargs)
 

@@ -70,6 +70,7 @@ ROUTES: dict[str, Route] = {
     "results:results": _own("results"),
     "results:result": _own("results", ids=("result",)),
     "results:report": _own("results", ids=("report",)),
+    "results:report-file": _own("results", ids=("report",)),
     "scheduling:visits": _own("visits"),
     "messaging:threads": _own("messages"),
     "messaging:refill": _own("messages", shows=("medicines",), has_form=True),

@@ -103,7 +103,8 @@ def _record(world: World, key: str, is_secret: bool) -> None:
     report = row(results.Report, "results", "final", conclusion=...)
     soon = now + timedelta(minutes=40 if is_secret else 30)
     row(Appointment, "visits", "booked", description=..., happened_at=soon)
-    _archive(world, key, document.pk, canary(key, "documents", is_secret=is_secret))
+    _archive(world, key, "DocumentReference", document.pk, canary(key, "documents", is_secret=is_secret))
+    _archive(world, key, "DiagnosticReport", report.pk, canary(key, "results", is_secret=is_secret))
     world.ids |= {
         ("medicine", key, variant): medicine.pk,
         ("document", key, variant): document.pk,
@@ -112,16 +113,19 @@ def _record(world: World, key: str, is_secret: bool) -> None:
     }
 
 
-def _archive(world: World, key: str, document: UUID, text: str) -> None:
+def _archive(world: World, key: str, kind: str, item: UUID, text: str) -> None:
+    """The resource behind a document or report, with one file."""
     from portico.archive.models import Entry, Version
 
     attachment = {"contentType": "application/pdf", "data": base64.b64encode(text.encode()).decode()}
+    is_report = kind == "DiagnosticReport"
     body = orjson.dumps({
-        "resourceType": "DocumentReference", "id": str(document), "status": "current",
-        "subject": {"reference": "Patient/x"}, "content": [{"attachment": attachment}],
+        "resourceType": kind, "id": str(item), "status": "final" if is_report else "current",
+        "subject": {"reference": "Patient/x"}, "code": {"text": "Report"},
+        "presentedForm": [attachment], "content": [{"attachment": attachment}],
     }).decode()  # fmt: skip
     entry = Entry.objects.create(
-        id=document, source="walk", type="DocumentReference", resource_id=str(document),
+        id=item, source="walk", type=kind, resource_id=str(item),
         patient=str(world.patients[key]), current="h",
     )  # fmt: skip
     Version.objects.create(entry=entry, hash="h", received_at=timezone.now(), body=body)

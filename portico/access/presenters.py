@@ -55,6 +55,7 @@ def _what(row: Row) -> str:
         "vaccines": _("Vaccines"), "family-history": _("Family health history"), "referrals": _("Referrals"),
         "encounters": _("Visits"), "appointments": _("Visits"), "care-team": _("Care team"),
         "documents": _("List of documents"), "document": _("A document"), "document-file": _("Downloaded a document"),
+        "report-file": _("Downloaded a report"),
         "results": _("List of test results"), "result": _("A test result"), "report": _("A report"),
         "messages": _("List of messages"), "message": _("A message"), "answer": _("An answer to a message"),
         "refill-form": _("The refill form"), "draft": _("A draft"), "home": _("Home page"),

@@ -9,17 +9,16 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from portico.archive.queries import resource
+from portico.archive.queries import attachments
 from portico.chart import presenters, queries
 from portico.chart.models import Document
 from portico.chart.permissions import ChartVerb
 from portico.chart.rules.html import cleaned
 from portico.clinic.rules.features import Feature
 from portico.core.doors import door
+from portico.core.downloads import download
 from portico.core.paging import page
 from portico.core.viewer import DataClass, Viewer
-from portico.lib.fhir import read
-from portico.lib.fhir.shapes import DocumentFacts
 
 
 def _list(
@@ -161,19 +160,7 @@ def document(request: HttpRequest, viewer: Viewer, item: UUID) -> HttpResponse:
 def document_file(request: HttpRequest, viewer: Viewer, item: UUID, number: int) -> HttpResponse:
     """Always a download, under a name of ours, with no right to run anything."""
     row = _document(viewer, item)
-    facts = read(resource(viewer, row.pk))
-    if not isinstance(facts, DocumentFacts) or number >= len(facts.attachments):
-        raise Http404
-    attachment = facts.attachments[number]
-    if not attachment.data:
-        raise Http404
-    response = HttpResponse(attachment.data, content_type="application/octet-stream")
-    ending = {"application/pdf": ".pdf", "image/jpeg": ".jpg", "image/png": ".png"}.get(
-        attachment.content_type, ".bin"
-    )
-    response.headers["Content-Disposition"] = f'attachment; filename="document{ending}"'
-    response.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
-    return response
+    return download(attachments(viewer, row.pk), number, "document")
 
 
 def _document(viewer: Viewer, item: UUID) -> Document:

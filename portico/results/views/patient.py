@@ -7,8 +7,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from portico.archive.queries import attachments
 from portico.clinic.rules.features import Feature
 from portico.core.doors import door
+from portico.core.downloads import download
 from portico.core.paging import page
 from portico.core.viewer import DataClass, Viewer
 from portico.results import presenters, queries
@@ -156,3 +158,15 @@ def report(request: HttpRequest, viewer: Viewer, item: UUID) -> HttpResponse:
         "rows": [presenters.row(row, viewer) for row in rows if row.status != "cancelled"],
     }
     return render(request, "results/patient/report.html", context)
+
+
+@door(ResultsVerb.VIEW, opens="report-file", **MARKS)
+def report_file(request: HttpRequest, viewer: Viewer, item: UUID, number: int) -> HttpResponse:
+    """A file that came with a released report."""
+    try:
+        found = queries.report(viewer, item)
+    except Report.DoesNotExist:
+        raise Http404 from None
+    if not is_released(found.status).answer:
+        raise Http404
+    return download(attachments(viewer, found.pk), number, "report")
