@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.dateformat import format as date_format
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from portico.core.viewer import Viewer
@@ -43,6 +44,11 @@ def today(viewer: Viewer) -> date:
     return local_now(viewer).date()
 
 
+def page_language() -> str:
+    """The language of the whole page: names of medicines and tests must not differ from the words around them."""
+    return get_language() or "en"
+
+
 def day_words(day: date) -> str:
     """Thu 19 Nov 2026"""
     return date_format(day, "D j M Y")
@@ -68,18 +74,19 @@ def day_of(viewer: Viewer, at: datetime | None, precision: str = "time") -> str:
 
 def clock_words(local: datetime) -> str:
     """9:30 am"""
-    hour = local.hour % 12 or 12
-    return f"{hour}:{local.minute:02d} {_('am') if local.hour < 12 else _('pm')}"
+    half = _("am") if local.hour < 12 else _("pm")
+    return f"{local.hour % 12 or 12}:{local.minute:02d} {half}"
 
 
-def near_words(viewer: Viewer, at: datetime) -> str:
-    """Relative and absolute: Tomorrow, Tue 24 Nov, 9:30 am"""
+def near_words(viewer: Viewer, at: datetime, *, is_inside: bool = False) -> str:
+    """Relative and absolute: Tomorrow, Tue 24 Nov, 9:30 am; inside a sentence: by tomorrow, Tue 24 Nov …"""
     local = at.astimezone(ZoneInfo(viewer.zone))
     days = (local.date() - today(viewer)).days
     near = {0: _("Today"), 1: _("Tomorrow"), -1: _("Yesterday")}.get(days, "")
     # Half a year away, "24 May" could be either year.
     shape = "D j M" if abs(days) < 150 else "D j M Y"
     text = f"{date_format(local, shape)}, {clock_words(local)}"
+    near = near.lower() if is_inside else near
     return f"{near}, {text}" if near else text
 
 

@@ -7,7 +7,7 @@ from django.utils.dateformat import format as date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from portico.core.presenters import near_words, zone_words
+from portico.core.presenters import near_words, page_language, zone_words
 from portico.core.viewer import Viewer
 from portico.lib.words import Kind, words
 from portico.scheduling.models import Appointment
@@ -47,7 +47,7 @@ def visit(row: Appointment, viewer: Viewer, *, is_over: bool = False) -> Visit:
 
 def _what(row: Appointment, viewer: Viewer) -> str:
     name = words(
-        Kind.ENCOUNTER, system=row.system, code=row.code, text=row.text, language=viewer.language
+        Kind.ENCOUNTER, system=row.system, code=row.code, text=row.text, language=page_language()
     ).plain
     text = row.description or name or _("Visit")
     if row.clinician:
