@@ -121,13 +121,19 @@ def vaccine(row: Vaccine, viewer: Viewer) -> Line:
     )
 
 
+def onset_words(onset: str) -> str:
+    """ "age 52" as portico.lib.fhir writes it, in the language of the page; a sender's own words as they are."""
+    age = onset.removeprefix("age ")
+    return _("age %(n)s") % {"n": age} if age != onset else onset
+
+
 def relative(row: FamilyHistory, viewer: Viewer) -> Line:
     details = []
     for c in row.conditions:
         plain = words(
             Kind.PROBLEM, system=c["system"], code=c["code"], text=c["text"], language=page_language()
         ).plain
-        details.append(f"{plain}, {c['onset']}" if c["onset"] else plain)
+        details.append(f"{plain}, {onset_words(c['onset'])}" if c["onset"] else plain)
     state = (_("Has died"), "quiet") if row.is_deceased else QUIET
     return _line(Kind.RELATIVE, row, viewer, [*details, row.note], state)
 

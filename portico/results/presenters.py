@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, ngettext
 
-from portico.core.presenters import day_of, item_url, moment_words, page_language
+from portico.core.presenters import day_of, ended, item_url, moment_words, page_language
 from portico.core.viewer import Viewer
 from portico.lib.fhir.shapes import Moment, Precision, Value
 from portico.lib.words import Kind, Words, words
@@ -211,7 +211,7 @@ def report_row(of: Report, viewer: Viewer) -> Row:
 def taken_words(of: Observation | Report, viewer: Viewer) -> str:
     if of.happened_at is None:
         return ""
-    text = _("Taken %(when)s.") % {"when": moment_words(viewer, of.happened_at, of.precision)}
+    text = ended(_("Taken %(when)s.") % {"when": moment_words(viewer, of.happened_at, of.precision)})
     return f"{text} {of.performer}".strip()
 
 
