@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from portico.chart.models import (
     Allergy,
@@ -17,7 +18,7 @@ from portico.chart.models import (
     Vaccine,
 )
 from portico.core.models import RecordRow
-from portico.core.presenters import day_of, item_url
+from portico.core.presenters import day_of, item_url, page_language
 from portico.core.viewer import Viewer
 from portico.lib.words import Kind, Words, words
 
@@ -35,7 +36,7 @@ class Line:
 
 
 def named(kind: Kind, row: RecordRow, viewer: Viewer) -> Words:
-    return words(kind, system=row.system, code=row.code, text=row.text, language=viewer.language)
+    return words(kind, system=row.system, code=row.code, text=row.text, language=page_language())
 
 
 def _line(kind: Kind, row: RecordRow, viewer: Viewer, details: Iterable[str], state: tuple[str, str]) -> Line:
@@ -94,7 +95,7 @@ def medicine(row: Medicine, viewer: Viewer) -> Line:
 
 def allergy(row: Allergy, viewer: Viewer) -> Line:
     reactions = [
-        words(Kind.REACTION, system="", code="", text=r, language=viewer.language).plain
+        words(Kind.REACTION, system="", code="", text=r, language=page_language()).plain
         for r in row.reactions
     ]
     severity = {"mild": _("Mild"), "moderate": _("Moderate"), "severe": _("Severe")}.get(row.severity, "")
@@ -120,13 +121,19 @@ def vaccine(row: Vaccine, viewer: Viewer) -> Line:
     )
 
 
+def onset_words(onset: str) -> str:
+    """ "age 52" as portico.lib.fhir writes it, in the language of the page; a sender's own words as they are."""
+    age = onset.removeprefix("age ")
+    return _("age %(n)s") % {"n": age} if age != onset else onset
+
+
 def relative(row: FamilyHistory, viewer: Viewer) -> Line:
     details = []
     for c in row.conditions:
         plain = words(
-            Kind.PROBLEM, system=c["system"], code=c["code"], text=c["text"], language=viewer.language
+            Kind.PROBLEM, system=c["system"], code=c["code"], text=c["text"], language=page_language()
         ).plain
-        details.append(f"{plain}, {c['onset']}" if c["onset"] else plain)
+        details.append(f"{plain}, {onset_words(c['onset'])}" if c["onset"] else plain)
     state = (_("Has died"), "quiet") if row.is_deceased else QUIET
     return _line(Kind.RELATIVE, row, viewer, [*details, row.note], state)
 
@@ -154,7 +161,7 @@ def referral(row: Referral, viewer: Viewer) -> Line:
         row.note,
     ]
     states = {
-        "active": (_("Open"), "action"),
+        "active": (pgettext("of a referral", "Open"), "action"),
         "on-hold": (_("Paused"), "needs"),
         "completed": (_("Done"), "done"),
         "revoked": (_("Cancelled"), "quiet"),
@@ -165,7 +172,7 @@ def referral(row: Referral, viewer: Viewer) -> Line:
 
 
 def encounter(row: Encounter, viewer: Viewer) -> Line:
-    reason = words(Kind.PROBLEM, system="", code="", text=row.reason, language=viewer.language).plain
+    reason = words(Kind.PROBLEM, system="", code="", text=row.reason, language=page_language()).plain
     details = [
         day_of(viewer, row.happened_at, row.precision),
         row.clinician,

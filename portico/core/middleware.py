@@ -51,17 +51,15 @@ def mishap(request: HttpRequest) -> HttpResponse:
 
 
 class Language:
-    """What was switched to in this browser, else the account's language when signed in, else the browser's."""
+    """What was chosen with the switch, else the language of the account, else the browser's."""
 
     def __init__(self, get_response: Next) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        chosen = request.COOKIES.get("language", "")
-        known = translation.check_for_language(chosen) and chosen
-        language = (
-            known or getattr(request.user, "language", "") or translation.get_language_from_request(request)
-        )
+        wishes = (request.COOKIES.get("language", ""), getattr(request.user, "language", ""))
+        known = next((wish for wish in wishes if wish and translation.check_for_language(wish)), None)
+        language = known or translation.get_language_from_request(request)
         translation.activate(language)
         request.LANGUAGE_CODE = translation.get_language()
         response = self.get_response(request)

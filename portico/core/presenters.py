@@ -8,11 +8,12 @@ from zoneinfo import ZoneInfo
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.dateformat import format as date_format
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
 from portico.core.viewer import Viewer
 
-_SHAPES = {"year": "Y", "month": "F Y", "day": "D j M Y", "": "D j M Y"}
+DAYS = {"year", "month", "day", ""}  # the precisions of a moment without a time of day
 
 
 @lru_cache
@@ -43,43 +44,60 @@ def today(viewer: Viewer) -> date:
     return local_now(viewer).date()
 
 
+def page_language() -> str:
+    """The language of the whole page: names of medicines and tests must not differ from the words around them."""
+    return get_language() or "en"
+
+
 def day_words(day: date) -> str:
     """Thu 19 Nov 2026"""
-    return date_format(day, "D j M Y")
+    return date_format(day, pgettext("shape of a date", "D j M Y"))
+
+
+def _rough_words(at: datetime, precision: str) -> str:
+    """What is known of a day that came without a time, or with less: 2019; May 2019."""
+    shapes = {"year": "Y", "month": pgettext("shape of a date", "F Y")}
+    return date_format(at, shapes[precision]) if precision in shapes else day_words(at)
+
+
+def ended(sentence: str) -> str:
+    """Without a second full stop where it ends in "p. m.", whose own is the sentence's too."""
+    return f"{sentence[:-2]}." if sentence.endswith("m..") else sentence
 
 
 def moment_words(viewer: Viewer, at: datetime | None, precision: str = "time") -> str:
     """As exact as it was given: 2019; May 2019; Thu 19 Nov 2026; with a time, in the practice's zone."""
     if at is None:
         return ""
-    if precision in _SHAPES:
-        return date_format(at, _SHAPES[precision])
+    if precision in DAYS:
+        return _rough_words(at, precision)
     local = at.astimezone(ZoneInfo(viewer.zone))
-    return f"{date_format(local, 'D j M Y')}, {clock_words(local)}"
+    return f"{day_words(local)}, {clock_words(local)}"
 
 
 def day_of(viewer: Viewer, at: datetime | None, precision: str = "time") -> str:
     """The day alone, where the time of day says nothing to the reader."""
     if at is None:
         return ""
-    local = at if precision in _SHAPES else at.astimezone(ZoneInfo(viewer.zone))
-    return date_format(local, _SHAPES.get(precision, "D j M Y"))
+    return _rough_words(at if precision in DAYS else at.astimezone(ZoneInfo(viewer.zone)), precision)
 
 
 def clock_words(local: datetime) -> str:
     """9:30 am"""
-    hour = local.hour % 12 or 12
-    return f"{hour}:{local.minute:02d} {_('am') if local.hour < 12 else _('pm')}"
+    half = _("am") if local.hour < 12 else _("pm")
+    return f"{local.hour % 12 or 12}:{local.minute:02d} {half}"
 
 
-def near_words(viewer: Viewer, at: datetime) -> str:
-    """Relative and absolute: Tomorrow, Tue 24 Nov, 9:30 am"""
+def near_words(viewer: Viewer, at: datetime, *, is_inside: bool = False) -> str:
+    """Relative and absolute: Tomorrow, Tue 24 Nov, 9:30 am; inside a sentence: by tomorrow, Tue 24 Nov …"""
     local = at.astimezone(ZoneInfo(viewer.zone))
     days = (local.date() - today(viewer)).days
     near = {0: _("Today"), 1: _("Tomorrow"), -1: _("Yesterday")}.get(days, "")
     # Half a year away, "24 May" could be either year.
-    shape = "D j M" if abs(days) < 150 else "D j M Y"
-    text = f"{date_format(local, shape)}, {clock_words(local)}"
+    is_near = abs(days) < 150
+    day = date_format(local, pgettext("shape of a date", "D j M")) if is_near else day_words(local)
+    text = f"{day}, {clock_words(local)}"
+    near = near.lower() if is_inside else near
     return f"{near}, {text}" if near else text
 
 

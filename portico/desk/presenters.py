@@ -12,6 +12,7 @@ from portico.chart import presenters as chart_words
 from portico.chart import queries as chart
 from portico.core.presenters import age_on, clock_words, day_of, initials, near_words, today
 from portico.core.viewer import Viewer
+from portico.people.presenters import gender_words
 from portico.people.queries import proxies
 from portico.results import presenters as result_words
 from portico.results import queries as results
@@ -78,6 +79,7 @@ def chart_beside(viewer: Viewer, patient: Any, *, now: datetime) -> dict[str, An
         "born": day_of(viewer, datetime.combine(patient.birth_date, datetime.min.time()), "day")
         if patient.birth_date
         else "",
+        "gender": gender_words(patient.gender),
         "language_words": language_words(patient.language),
         "proxies": [r.account.name for r in proxies(viewer)],
     }

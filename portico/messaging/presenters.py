@@ -6,10 +6,10 @@ from datetime import datetime
 from uuid import UUID, uuid4
 
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
-from portico.core.presenters import initials, near_words
+from portico.core.presenters import initials, near_words, page_language
 from portico.core.viewer import Viewer
 from portico.lib.words import Kind, words
 from portico.messaging.models import Draft, Post, Thread
@@ -61,10 +61,19 @@ def state_of(thread: Thread, now: datetime) -> State:
     ).state
 
 
+# The names that a new practice begins with. One that the practice wrote itself is read as it was written.
+FIRST_TEAMS = (gettext_noop("the refill nurses"), gettext_noop("the nursing team"))
+
+
+def team_words(name: str) -> str:
+    """Who answers, as patients read it."""
+    return _(name) if name else ""
+
+
 def state_words(state: State, goes_to: str) -> tuple[str, str]:
     return {
         State.ON_ITS_WAY: (_("Being sent"), "action"),
-        State.WITH_TEAM: (_("With %(who)s") % {"who": goes_to}, "action"),
+        State.WITH_TEAM: (_("With %(who)s") % {"who": team_words(goes_to)}, "action"),
         State.ANSWERED: (_("Answered"), "done"),
         State.WITHDRAWN: (_("Not sent"), "quiet"),
     }[state]
@@ -73,14 +82,14 @@ def state_words(state: State, goes_to: str) -> tuple[str, str]:
 def promise_words(viewer: Viewer, thread: Thread, state: State) -> str:
     if state is State.ANSWERED:
         return ""
-    return _("Answer by %(when)s") % {"when": near_words(viewer, thread.promised_at)}
+    return _("Answer by %(when)s") % {"when": near_words(viewer, thread.promised_at, is_inside=True)}
 
 
 def summary(thread: Thread, viewer: Viewer, *, now: datetime, is_new: bool = False) -> Summary:
     state = state_of(thread, now)
     words, tone = state_words(state, thread.goes_to)
     promise = promise_words(viewer, thread, state)
-    sent = _("Sent %(when)s") % {"when": near_words(viewer, thread.created_at)}
+    sent = _("Sent %(when)s") % {"when": near_words(viewer, thread.created_at, is_inside=True)}
     return Summary(
         title=title(thread),
         detail=promise or sent,
@@ -93,7 +102,7 @@ def summary(thread: Thread, viewer: Viewer, *, now: datetime, is_new: bool = Fal
 
 def title(thread: Thread) -> str:
     if thread.kind == "refill":
-        plain = words(Kind.MEDICINE, system="", code="", text=thread.subject, language=get_language() or "en")
+        plain = words(Kind.MEDICINE, system="", code="", text=thread.subject, language=page_language())
         return _("Refill: %(medicine)s") % {"medicine": plain.plain}
     return thread.subject
 

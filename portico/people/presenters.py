@@ -33,6 +33,16 @@ def language_words(code: str) -> str:
         return code
 
 
+def gender_words(gender: str) -> str:
+    words = {"female": _("female"), "male": _("male"), "other": _("other"), "unknown": _("not known")}
+    return words.get(gender, gender)
+
+
+def phone(use: str, number: str) -> tuple[str, str]:
+    words = {"mobile": _("mobile"), "home": _("at home"), "work": _("at work"), "old": _("no longer used")}
+    return words.get(use, use), number
+
+
 def proxy(relation: Relation) -> tuple[str, str]:
     words = {
         Relation.Kind.ADULT: _("Chosen by the patient"),

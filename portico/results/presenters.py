@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, ngettext
 
-from portico.core.presenters import day_of, item_url, moment_words
+from portico.core.presenters import day_of, ended, item_url, moment_words, page_language
 from portico.core.viewer import Viewer
 from portico.lib.fhir.shapes import Moment, Precision, Value
 from portico.lib.words import Kind, Words, words
@@ -59,12 +59,12 @@ class Drawing:
 
 
 def named(row: Any, viewer: Viewer) -> Words:
-    return words(Kind.RESULT, system=row.system, code=row.code, text=row.text, language=viewer.language)
+    return words(Kind.RESULT, system=row.system, code=row.code, text=row.text, language=page_language())
 
 
 def part_name(part: dict[str, Any], viewer: Viewer) -> str:
     return words(
-        Kind.RESULT, system=part["system"], code=part["code"], text=part["text"], language=viewer.language
+        Kind.RESULT, system=part["system"], code=part["code"], text=part["text"], language=page_language()
     ).plain
 
 
@@ -108,9 +108,10 @@ def _decimal(text: str) -> Decimal | None:
 
 def value_words(value: Value, viewer: Viewer, *, with_unit: bool = True) -> str:
     """56 mL/min, <5, Negative; the reason where the value is absent."""
-    shown = describe.value_text(value, viewer.language)
+    shown = describe.value_text(value, page_language())
     if not shown:
-        return value.absent or _("No value")
+        return _(value.absent) if value.absent else _("No value")
+    shown = _(shown) if value.text in YES_OR_NO else shown
     return _with_unit(shown, value.unit) if with_unit and value.number is not None else shown
 
 
@@ -119,6 +120,15 @@ def _with_unit(shown: str, unit: str) -> str:
     return f"{shown}{written}" if written == "%" else f"{shown} {written}".strip()
 
 
+YES_OR_NO = (gettext_noop("Yes"), gettext_noop("No"))
+# Why a record holds no value, as portico.lib.fhir writes it.
+ABSENT = (
+    gettext_noop("unknown"), gettext_noop("asked but not known"), gettext_noop("not known yet"),
+    gettext_noop("not asked"), gettext_noop("asked but declined"), gettext_noop("hidden"),
+    gettext_noop("does not apply"), gettext_noop("not supported"), gettext_noop("given as text"),
+    gettext_noop("error"), gettext_noop("not a number"), gettext_noop("too low to measure"),
+    gettext_noop("too high to measure"), gettext_noop("not done"), gettext_noop("not permitted"),
+)  # fmt: skip
 FLAGS = {
     Word.USUAL: (gettext_noop("Usual"), "done", "check2"),
     Word.A_LITTLE_BELOW: (gettext_noop("A little below usual"), "needs", "arrow-down-short"),
@@ -172,7 +182,7 @@ def _summary(of: Observation, viewer: Viewer) -> str:
         return value_words(value_of(of), viewer)
     values = [value_of_part(part) for part in of.parts]
     if len(values) == 2 and all(v.number is not None for v in values) and values[0].unit == values[1].unit:
-        both = "/".join(describe.value_text(v, viewer.language) for v in values)
+        both = "/".join(describe.value_text(v, page_language()) for v in values)
         return _with_unit(both, values[0].unit)
     return ngettext("%(n)d part", "%(n)d parts", len(values)) % {"n": len(values)}
 
@@ -201,12 +211,12 @@ def report_row(of: Report, viewer: Viewer) -> Row:
 def taken_words(of: Observation | Report, viewer: Viewer) -> str:
     if of.happened_at is None:
         return ""
-    text = _("Taken %(when)s.") % {"when": moment_words(viewer, of.happened_at, of.precision)}
+    text = ended(_("Taken %(when)s.") % {"when": moment_words(viewer, of.happened_at, of.precision)})
     return f"{text} {of.performer}".strip()
 
 
 def usual_words(value: Value, viewer: Viewer) -> str:
-    facts = describe.facts(value, viewer.language)
+    facts = describe.facts(value, page_language())
     if facts.low and facts.high:
         return _("Usual: %(low)s to %(high)s") % {"low": facts.low, "high": facts.high}
     if facts.low:
@@ -221,7 +231,7 @@ def line(value: Value, before: Value | None, viewer: Viewer) -> Drawing | None:
         you=_("You"), below=_("Below usual"), usual=_("Usual"), above=_("Above usual"),
         below_short=_("Below"), above_short=_("Above"),
     )  # fmt: skip
-    shape = number_line(value, before, language=viewer.language, words=names)
+    shape = number_line(value, before, language=page_language(), words=names)
     if shape is None:
         return None
     told = flagged(value)
@@ -234,7 +244,7 @@ def over_time(values: Sequence[tuple[Observation, Value]], viewer: Viewer) -> Dr
     """Oldest first."""
     points = [Point(Moment(of.happened_at, Precision(of.precision)), v) for of, v in values if of.happened_at]
     usual = usual_words(points[-1].value, viewer) if points else ""
-    shape = trend(points, language=viewer.language, usual=usual)
+    shape = trend(points, language=page_language(), usual=usual)
     if shape is None:
         return None
     first, last = shape.series.points[0], shape.series.points[-1]
@@ -267,8 +277,8 @@ def change_words(now: Value, before: Observation | None, value: Value | None, vi
     change = describe.change(now, value)
     when = day_of(viewer, before.happened_at, before.precision)
     facts = {
-        "amount": describe.number(change.amount, viewer.language) if change.amount is not None else "",
-        "before": describe.number(change.before, viewer.language) if change.before is not None else "",
+        "amount": describe.number(change.amount, page_language()) if change.amount is not None else "",
+        "before": describe.number(change.before, page_language()) if change.before is not None else "",
         "when": when,
     }
     return {

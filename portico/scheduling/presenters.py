@@ -5,9 +5,9 @@ from zoneinfo import ZoneInfo
 
 from django.utils.dateformat import format as date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
-from portico.core.presenters import near_words, zone_words
+from portico.core.presenters import near_words, page_language, zone_words
 from portico.core.viewer import Viewer
 from portico.lib.words import Kind, words
 from portico.scheduling.models import Appointment
@@ -36,7 +36,7 @@ def visit(row: Appointment, viewer: Viewer, *, is_over: bool = False) -> Visit:
     return Visit(
         weekday=date_format(local, "D") if local else "",
         day=str(local.day) if local else "",
-        month=date_format(local, "M") if local else "",
+        month=date_format(local, pgettext("shape of a date", "M")) if local else "",
         when=near_words(viewer, row.happened_at) if row.happened_at else _("No time is set yet"),
         what=_what(row, viewer),
         where=_where(row, viewer),
@@ -46,10 +46,10 @@ def visit(row: Appointment, viewer: Viewer, *, is_over: bool = False) -> Visit:
 
 
 def _what(row: Appointment, viewer: Viewer) -> str:
-    name = words(
-        Kind.ENCOUNTER, system=row.system, code=row.code, text=row.text, language=viewer.language
-    ).plain
-    text = row.description or name or _("Visit")
+    name = words(Kind.ENCOUNTER, system=row.system, code=row.code, text=row.text, language=page_language())
+    # A name of our own is in the language of the page; what the practice wrote is not.
+    told = name.is_known and row.description in {"", row.text}
+    text = (name.plain if told else row.description or name.plain) or _("Visit")
     if row.clinician:
         text = _("%(what)s with %(who)s") % {"what": text, "who": row.clinician}
     if row.minutes:

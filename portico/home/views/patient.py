@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.dateformat import format as date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from portico.core.doors import door
 from portico.core.presenters import local_now
@@ -26,7 +27,7 @@ def home(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     local = local_now(viewer)
     context = {
         "greeting": _greeting(local.hour, viewer),
-        "today_words": date_format(local, "l j F"),
+        "today_words": date_format(local, pgettext("shape of a date", "l j F")),
         "visit": _next_visit(viewer, now),
         **_messages(viewer, now),
     }

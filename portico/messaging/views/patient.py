@@ -70,7 +70,11 @@ def _undo_toast(viewer: Viewer, found: Thread, now: datetime) -> dict[str, Any] 
     if found.started_by_id != viewer.account or not found.may_be_withdrawn(now):
         return None
     url = reverse("messaging:withdrawal", args=[viewer.patient_id, found.pk])
-    return {"text": _("Sent to %(who)s.") % {"who": found.goes_to}, "action": url, "seconds": 10}
+    return {
+        "text": _("Sent to %(who)s.") % {"who": presenters.team_words(found.goes_to)},
+        "action": url,
+        "seconds": 10,
+    }
 
 
 @door(MessagingVerb.SEND, opens="refill-form", methods=FORM, **MARKS)
@@ -90,8 +94,8 @@ def refill(request: HttpRequest, viewer: Viewer) -> HttpResponse:
         return HttpResponseRedirect(reverse("messaging:thread", args=[viewer.patient_id, sent.pk]))
     context = {
         "form": form,
-        "goes_to": goes_to,
-        "promise": near_words(viewer, promised.at),
+        "goes_to": presenters.team_words(goes_to),
+        "promise": near_words(viewer, promised.at, is_inside=True),
         "days": promised.days,
         "closed": [day_words(day) for day in promised.closed_days],
         "was_kept": bool(kept),

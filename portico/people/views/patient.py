@@ -15,7 +15,7 @@ def details(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     context = {
         "patient": patient,
         "facts": presenters.facts(patient, viewer),
-        "phones": queries.contacts(viewer, "phone"),
+        "phones": [presenters.phone(*found) for found in queries.contacts(viewer, "phone")],
         "emails": queries.contacts(viewer, "email"),
         "proxies": [presenters.proxy(relation) for relation in queries.proxies(viewer)],
     }
