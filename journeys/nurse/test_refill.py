@@ -1,5 +1,7 @@
 """Rosa asks for a refill; Jo takes it and answers; Rosa reads the answer."""
 
+import time
+
 import pytest
 
 from journeys.conftest import Enter
@@ -7,6 +9,8 @@ from journeys.practice import Practice
 
 pytestmark = pytest.mark.browser
 
+# The worker carries mail in turns of its own, after the answer took effect.
+MAIL_WITHIN = 20.0
 UNDO = 10.5
 ANSWER = "It is at Corner Drug. You can fetch it today."
 
@@ -49,8 +53,10 @@ def test_rosa_asks_and_jo_answers(person: Enter, practice: Practice, screen: str
 
 def the_mail_says_nothing(practice: Practice) -> None:
     """Whoever reads over her shoulder learns only that there is something new."""
-    mail = practice.said_by("worker")
-    assert "Subject: You have a new message" in mail
+    subject, ends = "Subject: You have a new message", time.monotonic() + MAIL_WITHIN
+    while subject not in (mail := practice.said_by("worker")) and time.monotonic() < ends:
+        time.sleep(0.2)
+    assert subject in mail
     assert "To: rosa@example.org" in mail
     for word in ("isinopril", "efill", "Delgado", "Jo Park", "Corner Drug", "Thursday"):
         assert word not in mail, f"the mail says '{word}'"
