@@ -108,7 +108,7 @@ def _decimal(text: str) -> Decimal | None:
 
 def value_words(value: Value, viewer: Viewer, *, with_unit: bool = True) -> str:
     """56 mL/min, <5, Negative; the reason where the value is absent."""
-    shown = describe.value_text(value, page_language())
+    shown = describe.value_text(value)
     if not shown:
         return _(value.absent) if value.absent else _("No value")
     shown = _(shown) if value.text in YES_OR_NO else shown
@@ -182,7 +182,7 @@ def _summary(of: Observation, viewer: Viewer) -> str:
         return value_words(value_of(of), viewer)
     values = [value_of_part(part) for part in of.parts]
     if len(values) == 2 and all(v.number is not None for v in values) and values[0].unit == values[1].unit:
-        both = "/".join(describe.value_text(v, page_language()) for v in values)
+        both = "/".join(describe.value_text(v) for v in values)
         return _with_unit(both, values[0].unit)
     return ngettext("%(n)d part", "%(n)d parts", len(values)) % {"n": len(values)}
 
@@ -216,7 +216,7 @@ def taken_words(of: Observation | Report, viewer: Viewer) -> str:
 
 
 def usual_words(value: Value, viewer: Viewer) -> str:
-    facts = describe.facts(value, page_language())
+    facts = describe.facts(value)
     if facts.low and facts.high:
         return _("Usual: %(low)s to %(high)s") % {"low": facts.low, "high": facts.high}
     if facts.low:
@@ -231,7 +231,7 @@ def line(value: Value, before: Value | None, viewer: Viewer) -> Drawing | None:
         you=_("You"), below=_("Below usual"), usual=_("Usual"), above=_("Above usual"),
         below_short=_("Below"), above_short=_("Above"),
     )  # fmt: skip
-    shape = number_line(value, before, language=page_language(), words=names)
+    shape = number_line(value, before, words=names)
     if shape is None:
         return None
     told = flagged(value)
@@ -244,7 +244,7 @@ def over_time(values: Sequence[tuple[Observation, Value]], viewer: Viewer) -> Dr
     """Oldest first."""
     points = [Point(Moment(of.happened_at, Precision(of.precision)), v) for of, v in values if of.happened_at]
     usual = usual_words(points[-1].value, viewer) if points else ""
-    shape = trend(points, language=page_language(), usual=usual)
+    shape = trend(points, usual=usual)
     if shape is None:
         return None
     first, last = shape.series.points[0], shape.series.points[-1]
@@ -277,8 +277,8 @@ def change_words(now: Value, before: Observation | None, value: Value | None, vi
     change = describe.change(now, value)
     when = day_of(viewer, before.happened_at, before.precision)
     facts = {
-        "amount": describe.number(change.amount, page_language()) if change.amount is not None else "",
-        "before": describe.number(change.before, page_language()) if change.before is not None else "",
+        "amount": describe.number(change.amount) if change.amount is not None else "",
+        "before": describe.number(change.before) if change.before is not None else "",
         "when": when,
     }
     return {

@@ -1,7 +1,7 @@
 """Numbers as text, and what changed since last time: keys and values that a page puts into words.
 
-Source: separators of Unicode CLDR 46 for en-US, and for es the decimal comma with a space between thousands
-(Ortografía de la lengua española, RAE 2010, VIII 2.2). A laboratory's decimals are kept: 5.0 is not 5.
+Source: separators of Unicode CLDR 46, the same for en-US and es-US: a decimal point. A value must look on the page as
+it does on the laboratory's paper and on the pill box, in either language. Its decimals are kept: 5.0 is not 5.
 """
 
 from dataclasses import dataclass
@@ -16,7 +16,6 @@ from portico.results.rules.units import in_unit
 _MOST_DECIMALS = 4  # more, in a long number, is what a computer's arithmetic left behind
 _MOST_DIGITS = 6
 _NOT_OUTSIDE = frozenset({Word.USUAL, Word.NONE, Word.NEGATIVE, Word.POSITIVE})
-_NARROW_SPACE = "\u202f"
 _MINUS = "\u2212"
 _COMPARATORS = {"<=": "≤", ">=": "≥"}
 
@@ -72,8 +71,8 @@ def tidy(number: Decimal) -> Decimal:
     return _significant(number, 4) if is_noisy else number
 
 
-def number(value: Decimal, language: str = "en") -> str:
-    """The number as a person of this language writes it."""
+def number(value: Decimal) -> str:
+    """The number as it is written in the United States, in English and in Spanish."""
     if not value.is_finite():
         return ""
     if abs(value.adjusted()) > 30:  # no such measurement; written out it would fill the page
@@ -81,16 +80,14 @@ def number(value: Decimal, language: str = "en") -> str:
     plain = f"{tidy(value):,f}"
     if value == 0:
         plain = plain.removeprefix("-")
-    if language.lower().startswith("es"):
-        plain = _spanish(plain)
     return plain.replace("-", _MINUS)
 
 
-def value_text(value: Value, language: str = "en") -> str:
+def value_text(value: Value) -> str:
     """The value without its unit: "56", "<5", or the text as received."""
     if value.number is None:
         return value.text
-    return _COMPARATORS.get(value.comparator, value.comparator) + number(value.number, language)
+    return _COMPARATORS.get(value.comparator, value.comparator) + number(value.number)
 
 
 def change(now: Value, before: Value | None) -> Change:
@@ -118,26 +115,26 @@ def difference(one: Decimal, other: Decimal) -> Decimal:
     return round(exact, most) if -int(exact.as_tuple().exponent) > most else exact
 
 
-def facts(value: Value, language: str = "en") -> ValueFacts:
+def facts(value: Value) -> ValueFacts:
     limits = usual_range(value) or (None, None)
     low, high = limits
     beyond, side = "", ""
     if _is_exact(value) and value.number is not None:
         if low is not None and value.number < low:
-            beyond, side = number(difference(low, value.number), language), "low"
+            beyond, side = number(difference(low, value.number)), "low"
         elif high is not None and value.number > high:
-            beyond, side = number(difference(value.number, high), language), "high"
+            beyond, side = number(difference(value.number, high)), "high"
     return ValueFacts(
-        value=value_text(value, language),
+        value=value_text(value),
         unit=value.unit,
-        low="" if low is None else number(low, language),
-        high="" if high is None else number(high, language),
+        low="" if low is None else number(low),
+        high="" if high is None else number(high),
         beyond=beyond,
         beyond_limit=side,
     )
 
 
-def trend_facts(chosen: Series, language: str = "en") -> TrendFacts | None:
+def trend_facts(chosen: Series) -> TrendFacts | None:
     """None for an empty series."""
     if not chosen.points:
         return None
@@ -145,10 +142,10 @@ def trend_facts(chosen: Series, language: str = "en") -> TrendFacts | None:
     ordered = sorted(values, key=lambda value: value.number or Decimal(0))
     return TrendFacts(
         count=len(values),
-        first=value_text(values[0], language),
-        last=value_text(values[-1], language),
-        lowest=value_text(ordered[0], language),
-        highest=value_text(ordered[-1], language),
+        first=value_text(values[0]),
+        last=value_text(values[-1]),
+        lowest=value_text(ordered[0]),
+        highest=value_text(ordered[-1]),
         change=change(values[-1], values[0]),
         outside=sum(flag(value).word not in _NOT_OUTSIDE for value in values),
     )
@@ -162,10 +159,3 @@ def _significant(value: Decimal, digits: int) -> Decimal:
     if value == 0:
         return Decimal(0)
     return round(value, max(0, digits - 1 - value.adjusted()))
-
-
-def _spanish(plain: str) -> str:
-    whole, _, decimals = plain.partition(".")
-    # A number of four digits has no space in Spanish: 1234, but 12 345.
-    spaced = whole.replace(",", "" if len(whole.lstrip("-")) < 6 else _NARROW_SPACE)
-    return f"{spaced},{decimals}" if decimals else spaced

@@ -103,7 +103,7 @@ class _Frame:
 
 
 def number_line(
-    value: Value, earlier: Value | None = None, *, language: str = "en", words: Words | None = None
+    value: Value, earlier: Value | None = None, *, words: Words | None = None
 ) -> NumberLine | None:
     """None where there is nothing honest to draw: the page then shows the value alone."""
     limits = _limits(value)
@@ -111,9 +111,9 @@ def number_line(
         return None
     before = _earlier_number(earlier, value.unit)
     start, end = _axis(*limits, [item for item in (value.number, before) if item is not None])
-    ticks = _ticks(start, end, *limits, language)
+    ticks = _ticks(start, end, *limits)
     words = words or Words()
-    pin = _pin(value, start, end, f"{words.you}: {value_text(value, language)}")
+    pin = _pin(value, start, end, f"{words.you}: {value_text(value)}")
     bands = _bands(start, end, *limits)
     # An upper limit of 0 for something that is never below 0 leaves no usual band to draw.
     has_usual = any(band.kind == BandKind.USUAL for band in bands)
@@ -190,20 +190,16 @@ def _bands(start: Decimal, end: Decimal, low: Decimal | None, high: Decimal | No
 
 
 def _ticks(
-    start: Decimal, end: Decimal, low: Decimal | None, high: Decimal | None, language: str
+    start: Decimal, end: Decimal, low: Decimal | None, high: Decimal | None
 ) -> tuple[Label, ...] | None:
     """The limits always, the ends where they fit; None where even the limits do not."""
-    limits = [
-        placed(share(limit, start, end), number(limit, language))
-        for limit in (low, high)
-        if limit is not None
-    ]
+    limits = [placed(share(limit, start, end), number(limit)) for limit in (low, high) if limit is not None]
     if len(limits) == 2 and collide(*limits):
         centre = round((limits[0].x + limits[1].x) / 2, 2)
         limits = [placed(centre, f"{limits[0].text}–{limits[1].text}")]
     if not all(is_inside(label) for label in limits):
         return None
-    ends = [Label(0.0, number(start, language), Align.START), Label(100.0, number(end, language), Align.END)]
+    ends = [Label(0.0, number(start), Align.START), Label(100.0, number(end), Align.END)]
     return fitting([*limits, *ends])
 
 

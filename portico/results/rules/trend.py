@@ -89,18 +89,18 @@ class _Spot:
         return not self.point.value.comparator
 
 
-def trend(points: Sequence[Point], *, language: str = "en", usual: str = "") -> Trend | None:
+def trend(points: Sequence[Point], *, usual: str = "") -> Trend | None:
     """None for fewer than two numbers, or all at one moment. `usual` is the page's caption of the band."""
     chosen = series(points)
     if len(chosen.points) < 2 or chosen.points[0].at.at == chosen.points[-1].at.at:
         return None
     scale = scale_of([_number(point) for point in chosen.points], *_limits(chosen.points[-1]))
-    levels = levels_of(scale, language)
-    right = _right_edge(levels, value_text(chosen.points[-1].value, language))
+    levels = levels_of(scale)
+    right = _right_edge(levels, value_text(chosen.points[-1].value))
     spots = [_spot(point, chosen.points, right, scale) for point in _thinned(chosen.points)]
     edges = tuple(level.y for level in levels if level.is_limit)
-    last = _last(spots, edges, language)
-    first = _first(spots, edges, last, language)
+    last = _last(spots, edges)
+    first = _first(spots, edges, last)
     return Trend(
         series=chosen,
         line=" ".join(f"{spot.x:g},{spot.y:g}" for spot in spots if spot.is_exact),
@@ -197,8 +197,8 @@ def _caption_y(
     return None
 
 
-def _last(spots: list[_Spot], edges: tuple[float, ...], language: str) -> ValueLabel:
-    text = value_text(spots[-1].point.value, language)
+def _last(spots: list[_Spot], edges: tuple[float, ...]) -> ValueLabel:
+    text = value_text(spots[-1].point.value)
     reach = spots[-1].x - len(text) * _NOW_CHARACTER / 2 / NARROWEST * 100
     near = _heights(list(reversed(spots)), reach)
     # Very long numbers leave no room on the right for half of this one.
@@ -207,10 +207,8 @@ def _last(spots: list[_Spot], edges: tuple[float, ...], language: str) -> ValueL
     return ValueLabel(spots[-1].x, y, text, align)
 
 
-def _first(
-    spots: list[_Spot], edges: tuple[float, ...], last: ValueLabel, language: str
-) -> ValueLabel | None:
-    label = placed(spots[0].x, value_text(spots[0].point.value, language))
+def _first(spots: list[_Spot], edges: tuple[float, ...], last: ValueLabel) -> ValueLabel | None:
+    label = placed(spots[0].x, value_text(spots[0].point.value))
     reach = spots[0].x + width(label.text) / NARROWEST * 100
     y = _beside(_heights(spots, reach), (12, 24), edges, goes_up=spots[1].y < spots[0].y)
     room = _NOW_CHARACTER * len(last.text) / (1 if last.align == Align.END else 2)

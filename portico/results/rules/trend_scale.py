@@ -63,25 +63,21 @@ def _is_beyond(limit: Decimal, low: Decimal | None, numbers: list[Decimal]) -> b
     return min(numbers) < limit if limit is low else max(numbers) > limit
 
 
-def levels_of(scale: Scale, language: str) -> tuple[LevelLabel, ...]:
+def levels_of(scale: Scale) -> tuple[LevelLabel, ...]:
     """The limits first, then the nice numbers that do not crowd them."""
     limits = sorted({limit for limit in (scale.low, scale.high) if limit is not None})
-    lines = [
-        _level(limit, scale, language, is_limit=True)
-        for limit in limits
-        if scale.bottom <= limit <= scale.top
-    ]
+    lines = [_level(limit, scale, is_limit=True) for limit in limits if scale.bottom <= limit <= scale.top]
     if len(lines) == 2 and abs(lines[0].y - lines[1].y) < LINE_OF_TEXT:
         lines[0] = replace(lines[0], text_y=round(lines[0].y + 14, 1))
     rung = ceiling_to(scale.bottom, scale.step)
     while rung <= scale.top:
-        line = _level(rung, scale, language, is_limit=False)
+        line = _level(rung, scale, is_limit=False)
         if all(abs(line.text_y - other.text_y) >= _BETWEEN_LEVELS for other in lines):
             lines.append(line)
         rung += scale.step
     return tuple(sorted(lines, key=lambda line: line.y))
 
 
-def _level(value: Decimal, scale: Scale, language: str, *, is_limit: bool) -> LevelLabel:
+def _level(value: Decimal, scale: Scale, *, is_limit: bool) -> LevelLabel:
     y = scale.y(value)
-    return LevelLabel(y, number(value, language), round(y - 6, 1), is_limit)
+    return LevelLabel(y, number(value), round(y - 6, 1), is_limit)

@@ -166,6 +166,6 @@ points = st.builds(
 @settings(deadline=None)
 @given(st.lists(points, max_size=40), st.sampled_from(["", "Usual: 60 or higher"]))
 def test_whatever_arrives_the_drawing_holds_together(results, usual):
-    drawn = trend(results, language="es", usual=usual)
+    drawn = trend(results, usual=usual)
     if drawn is not None:
         check(drawn)

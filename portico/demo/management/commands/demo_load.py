@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
 
 from portico.demo.actions import load
 from portico.demo.cast import MADISON
@@ -27,4 +28,7 @@ class Command(BaseCommand):
         with tempfile.TemporaryDirectory() as folder:
             home = Path(folder) / "lakeside"
             home.mkdir()
-            self.stdout.write(load(folder=home, today=today, background=options["background"]))
+            # Whole or not at all: half a practice would be taken for one that is there already.
+            with transaction.atomic():
+                said = load(folder=home, today=today, background=options["background"])
+        self.stdout.write(said)
