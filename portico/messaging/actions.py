@@ -23,8 +23,9 @@ SOURCE = "message"
 def send(
     act: Act, *, by: Viewer, send_key: UUID, kind: str, subject: str, body: str, details: dict[str, Any]
 ) -> Thread:
-    """A new message to the team. The same form sent again (same key) is the same message."""
-    existing: Thread | None = Thread.objects.visible_to(by).filter(send_key=send_key).first()
+    """A new message to the team. The same form sent again (same key) is the same message, unless it was undone."""
+    mine = Thread.objects.visible_to(by).filter(started_by_id=by.account, withdrawn_at=None)
+    existing: Thread | None = mine.filter(send_key=send_key).first()
     if existing:
         act.about("message", existing.pk)
         return existing
@@ -89,7 +90,7 @@ def answer(
     thread: Thread | None = Thread.objects.visible_to(by).select_for_update().filter(pk=thread_id).first()
     if thread is None:
         raise NotAllowed(MessagingVerb.ANSWER)
-    mine = Post.objects.visible_to(by).filter(thread=thread, author_id=by.account)
+    mine = Post.objects.visible_to(by).filter(thread=thread, author_id=by.account, withdrawn_at=None)
     existing: Post | None = mine.filter(send_key=send_key).first()
     if existing:
         act.about("answer", existing.pk)
@@ -163,7 +164,7 @@ def _keep(act: Act, place: str, data: dict[str, Any]) -> Draft:
 
 
 def _own_key(table: type[Thread] | type[Post], send_key: UUID) -> UUID:
-    """A key that belongs to a form of somebody else says nothing: this form gets a fresh one, and nobody learns."""
+    """A key that somebody else's form has, or one that was undone: this form gets a fresh one, and nobody learns."""
     return uuid4() if table._default_manager.filter(send_key=send_key).exists() else send_key
 
 

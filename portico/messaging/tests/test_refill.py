@@ -72,6 +72,17 @@ def test_the_same_form_sent_twice_is_one_message(stage: Any) -> None:
     assert WorkItem.objects.filter(source_id=first.pk).count() == 1
 
 
+def test_a_form_that_was_undone_and_sent_again_is_sent(stage: Any) -> None:
+    """The back button brings the old form with its old key; what is accepted is never dropped."""
+    rosa, key = stage.viewer("rosa"), uuid4()
+    first = ask(rosa, send_key=key)
+    actions.undo(by=rosa, thread_id=first.pk)
+    second = ask(rosa, send_key=key)
+    assert (second.pk, second.withdrawn_at) != (first.pk, None)
+    later = timezone.now() + actions.UNDO * 2
+    assert [item.source_id for item in worklist.open_items(stage.viewer("jo"), now=later)] == [second.pk]
+
+
 def test_an_answer_closes_the_item_and_reaches_the_patient_after_ten_seconds(stage: Any) -> None:
     thread = ask(stage.viewer("rosa"))
     let_take_effect()

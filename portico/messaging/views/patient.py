@@ -90,8 +90,12 @@ def refill(request: HttpRequest, viewer: Viewer) -> HttpResponse:
         request.POST or None, medicines=_choices(medicines, viewer), initial=dict(kept.data) if kept else {}
     )
     if request.method == "POST" and form.is_valid():
-        sent = _send(viewer, form.cleaned_data, {str(row.pk): row.text or row.code for row in medicines})
-        return HttpResponseRedirect(reverse("messaging:thread", args=[viewer.patient_id, sent.pk]))
+        try:
+            sent = _send(viewer, form.cleaned_data, {str(row.pk): row.text or row.code for row in medicines})
+        except Refused:
+            form.add_error(None, _("This could not be sent just now. Please try again, or call the clinic."))
+        else:
+            return HttpResponseRedirect(reverse("messaging:thread", args=[viewer.patient_id, sent.pk]))
     context = {
         "form": form,
         "goes_to": presenters.team_words(goes_to),
