@@ -11,4 +11,7 @@ from config.settings import *  # noqa: F403  # the environment has to be set bef
 if "sqlite" in DATABASES["default"]["ENGINE"]:  # noqa: F405  # comes with the star above
     # A file: in memory the queue of writers would never be met, and each test process needs one of its own.
     DATABASES["default"]["TEST"] = {"NAME": str(HOME / "test.sqlite3")}  # noqa: F405  # as above
+# A fresh clone has collected nothing yet, and the server of static files warns of a folder that isn't there.
+STATIC_ROOT = HOME / "static"  # noqa: F405  # as above
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
