@@ -127,8 +127,8 @@ class Person:
         for _ in range(MOST_TABS):
             self.page.keyboard.press("Tab")
             self.sees_where_the_focus_is()
-            wanted = self.page.get_by_role(role, name=name).first  # type: ignore[arg-type]  # any role, by name
-            if wanted.count() and wanted.evaluate("e => e === document.activeElement"):
+            wanted = self.page.get_by_role(role, name=name)  # type: ignore[arg-type]  # any role, by name
+            if wanted.evaluate_all("all => all.includes(document.activeElement)"):
                 return
         raise AssertionError(f"{MOST_TABS} presses of Tab do not reach the {role} '{name}'")
 

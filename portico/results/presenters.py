@@ -165,30 +165,34 @@ def _in_words(found: tuple[str, str, str] | None) -> Flagged | None:
 
 def row(of: Observation, viewer: Viewer) -> Row:
     name = named(of, viewer)
-    is_out = is_released(of.status).answer
+    values = _values(of) if is_released(of.status).answer else []
     return Row(
         title=name.plain or _("Not named in the record"),
         exact=name.exact,
-        value=_summary(of, viewer) if is_out else "",
+        value=_summary(of, values, viewer) if values else "",
         when=day_of(viewer, of.happened_at, of.precision),
         href=item_url("results:result", viewer.patient_id, of.pk),
-        flag=(_worst(of) if is_out else None) or status_words(of.status),
+        flag=_worst(values) or status_words(of.status),
         note=_times(getattr(of, "times", 1)),
     )
 
 
-def _summary(of: Observation, viewer: Viewer) -> str:
+def _values(of: Observation) -> list[Value]:
+    """Its parts, or itself: parsed once for a row, for lists have forty."""
+    return [value_of_part(part) for part in of.parts] or [value_of(of)]
+
+
+def _summary(of: Observation, values: Sequence[Value], viewer: Viewer) -> str:
     if not of.parts:
-        return value_words(value_of(of), viewer)
-    values = [value_of_part(part) for part in of.parts]
+        return value_words(values[0], viewer)
     if len(values) == 2 and all(v.number is not None for v in values) and values[0].unit == values[1].unit:
         both = "/".join(describe.value_text(v) for v in values)
         return _with_unit(both, values[0].unit)
     return ngettext("%(n)d part", "%(n)d parts", len(values)) % {"n": len(values)}
 
 
-def _worst(of: Observation) -> Flagged | None:
-    flags = [flagged(value) for value in ([value_of_part(part) for part in of.parts] or [value_of(of)])]
+def _worst(values: Sequence[Value]) -> Flagged | None:
+    flags = [flagged(value) for value in values]
     return next((f for f in flags if f and f.tone == "needs"), next((f for f in flags if f), None))
 
 

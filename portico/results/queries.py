@@ -38,7 +38,8 @@ def tests(viewer: Viewer, group: str) -> QuerySet[Observation]:
     rows = Observation.objects.visible_to(viewer).exclude(status="cancelled").filter(_group(group))
     same = _partitioned(rows).filter(Q(**{name: OuterRef(name) for name in SAME_TEST}))
     counted = same.order_by().annotate(n=Func(F("id"), function="COUNT")).values("n")
-    return _newest_of_each(rows).annotate(times=Subquery(counted, output_field=IntegerField()))
+    found = _newest_of_each(rows).annotate(times=Subquery(counted, output_field=IntegerField()))
+    return found.defer("search", "note", "method", "members")
 
 
 def _newest_of_each(rows: QuerySet[Observation]) -> QuerySet[Observation]:
