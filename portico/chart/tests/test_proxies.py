@@ -1,5 +1,6 @@
 """A proxy reads no less and no more than the relation shows: no page, no trace, no hit."""
 
+import re
 from typing import Any
 
 import pytest
@@ -163,7 +164,8 @@ def test_a_normal_label_closes_nothing(stage: Any) -> None:
 def test_marcus_father_meets_none_of_what_is_private(stage: Any) -> None:
     marcus, david = stage.patient("marcus").pk, stage.browser("david")
     for name in ("chart:problems", "chart:encounters", "chart:documents", "results:results", "home:home"):
-        body = david.get(reverse(name, args=[marcus])).content.decode().lower()
+        body = david.get(reverse(name, args=[marcus])).content.decode()
+        body = re.sub(r"[A-Za-z0-9]{64}", "", body).lower()  # a form's token may spell anything
         for word in ("adjustment", "phq", "confidential", "depression"):
             assert word not in body, name
     own = stage.browser("marcus").get(reverse("chart:problems", args=[marcus])).content.decode().lower()
