@@ -11,7 +11,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -20,8 +20,10 @@ from zoneinfo import ZoneInfo
 
 import psycopg
 import pytest
+from django.db.models import F
 from django.test import Client, RequestFactory
 from django.urls import URLResolver, get_resolver, reverse
+from django.utils import timezone
 
 from portico.access.permissions import AccessVerb
 from portico.accounts.permissions import AccountVerb
@@ -109,6 +111,56 @@ class Stage:
             for e in Entry.objects.filter(source=SOURCE, resource_id__in=[r["id"] for r in written])
         }
         return [keys[r["resourceType"], r["id"]] for r in written]
+
+    def ask(self, key: str = "rosa", person: str = "", *, is_in_effect: bool = True, **facts: Any) -> Any:
+        """A message to the team; as a rule it can no longer be undone."""
+        from portico.messaging.actions import send
+
+        usual = {"kind": "refill", "subject": "Lisinopril 10 mg", "body": "I leave on Thursday."}
+        details = facts.pop("details", {"days_left": 5})
+        by = self.viewer(key, person)
+        thread = send(by=by, **{"send_key": uuid4(), **usual, **facts}, details=details)
+        if is_in_effect:
+            self.let_take_effect()
+        return thread
+
+    def answer(self, key: str, thread: Any, body: str = "It is ready.", **facts: Any) -> Any:
+        """A member of the team answers what she sees."""
+        from portico.messaging.actions import answer
+        from portico.messaging.models import Post
+
+        patient = next(p for p in people.PATIENTS if self.patient(p.key).pk == thread.patient_id)
+        newest = Post.objects.filter(thread=thread, withdrawn_at=None).order_by("created_at", "id").last()
+        usual = {
+            "last_seen": newest.pk if newest else None,
+            "item_id": self.item(thread).pk,
+            "send_key": uuid4(),
+        }
+        by = self.viewer(key, patient.key)
+        return answer(by=by, thread_id=thread.pk, body=body, **{**usual, **facts})
+
+    def item(self, thread: Any) -> Any:
+        """The work behind a conversation, as it is now."""
+        from portico.triage.models import WorkItem
+
+        return WorkItem.objects.get(source_kind="message", source_id=thread.pk)
+
+    def let_take_effect(self) -> None:
+        """Ten seconds later: whatever could be undone is in effect, and what follows has followed."""
+        from portico.core.delivery import run_due
+        from portico.core.models import Delivery
+        from portico.messaging.models import Post, Thread
+        from portico.triage.models import Step, WorkItem
+
+        back = timedelta(seconds=11)
+        for model in (Thread, Post, WorkItem):
+            model.objects.filter(effective_at__gt=timezone.now()).update(
+                effective_at=F("effective_at") - back
+            )
+        WorkItem.objects.exclude(asked_at=None).update(asked_at=F("asked_at") - back)
+        Step.objects.update(at=F("at") - back)
+        Delivery.objects.filter(state="waiting").update(due_at=F("due_at") - back)
+        run_due(now=timezone.now())
 
     def browser(self, key: str = "", *, has_second_factor: bool = True) -> Client:
         """Signed in as this person, or nobody."""

@@ -5,5 +5,7 @@ from datetime import timedelta
 TABLE: dict[str, tuple[timedelta, str]] = {
     "audit.seal": (timedelta(seconds=4), "portico.audit.actions.seal"),
     "notifications.carry": (timedelta(seconds=2), "portico.notifications.tasks.carry"),
+    "triage.expire": (timedelta(minutes=5), "portico.triage.tasks.release_idle"),
+    "messaging.unread": (timedelta(minutes=30), "portico.messaging.tasks.tell_unread"),
     "core.tidy": (timedelta(hours=6), "portico.core.tasks.tidy"),
 }

@@ -1,17 +1,37 @@
 """What follows from what happened: event -> reactions, in order. Every event of every room stands here."""
 
 from portico.accounts.events import NewDeviceSeen, PasswordForgotten, SecurityChanged
-from portico.clinic.events import FeatureSwitched
+from portico.clinic.events import AbsenceCancelled, AbsencePlanned, FeatureSwitched
 from portico.core.events import Event
 from portico.exchange.events import RecordImported
-from portico.messaging.events import AnswerSent, AnswerWithdrawn, MessageSent, MessageWithdrawn, ThreadRead
+from portico.messaging.events import (
+    AnswerSent,
+    AnswerUnread,
+    AnswerWithdrawn,
+    DraftStarted,
+    MessageSent,
+    MessageWithdrawn,
+    ReplySent,
+    ReplyWithdrawn,
+    ThreadRead,
+)
 from portico.triage.events import (
+    CallLogged,
     ItemClaimed,
     ItemClosed,
     ItemFiled,
+    ItemFlagged,
+    ItemOpened,
     ItemReleased,
     ItemReopened,
+    ItemReplied,
+    ItemRouted,
     ItemWithdrawn,
+    ItemWorkedOn,
+    MoveTakenBack,
+    NoteWritten,
+    PhysicianAdvised,
+    PhysicianAsked,
 )
 
 NOTHING: tuple[str, ...] = ()
@@ -21,15 +41,31 @@ TABLE: dict[type[Event], tuple[str, ...]] = {
     NewDeviceSeen: ("portico.reactions.accounts.tell_new_device",),
     SecurityChanged: ("portico.reactions.accounts.tell_change",),
     FeatureSwitched: NOTHING,
+    AbsencePlanned: NOTHING,
+    AbsenceCancelled: NOTHING,
     RecordImported: NOTHING,
+    DraftStarted: NOTHING,
     MessageSent: NOTHING,
     MessageWithdrawn: NOTHING,
     AnswerSent: ("portico.reactions.messages.tell_patient",),
+    ReplySent: ("portico.reactions.messages.bring_back",),
+    ReplyWithdrawn: NOTHING,
+    AnswerUnread: ("portico.reactions.messages.tell_writer",),
     AnswerWithdrawn: NOTHING,
     ThreadRead: NOTHING,
     ItemFiled: NOTHING,
     ItemWithdrawn: NOTHING,
+    ItemOpened: NOTHING,
+    ItemWorkedOn: NOTHING,
     ItemClaimed: NOTHING,
+    ItemRouted: NOTHING,
+    ItemFlagged: NOTHING,
+    PhysicianAsked: ("portico.reactions.messages.tell_physician",),
+    PhysicianAdvised: NOTHING,
+    ItemReplied: NOTHING,
+    CallLogged: NOTHING,
+    NoteWritten: NOTHING,
+    MoveTakenBack: NOTHING,
     ItemReleased: NOTHING,
     ItemClosed: NOTHING,
     ItemReopened: NOTHING,

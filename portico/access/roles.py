@@ -31,6 +31,7 @@ class Role:
 
 
 _EVERYONE = {AccountVerb.MANAGE_OWN, ClinicVerb.VIEW_FEATURES}
+_STAFF = {*_EVERYONE, ClinicVerb.BE_AWAY}
 _RECORD = {ChartVerb.VIEW, ResultsVerb.VIEW, SchedulingVerb.VIEW}
 _OWN_RECORD = {
     *_EVERYONE,
@@ -41,8 +42,9 @@ _OWN_RECORD = {
     MessagingVerb.SEND,
     AccessVerb.VIEW_OWN_LOG,
 }
-_DESK = {*_EVERYONE, DeskVerb.VIEW, PeopleVerb.FIND, TriageVerb.WORK, MessagingVerb.READ}
-_CLINICAL = {*_DESK, *_RECORD, MessagingVerb.ANSWER}
+_DESK = {*_STAFF, DeskVerb.VIEW, PeopleVerb.FIND, TriageVerb.OPEN, MessagingVerb.READ}
+_TEAM = {*_DESK, TriageVerb.WORK, MessagingVerb.ANSWER}
+_CLINICAL = {*_TEAM, *_RECORD}
 
 
 def _role(name: str, sentence: str, verbs: set[str], *, is_staff: bool = True) -> Role:
@@ -62,24 +64,28 @@ ROLES: dict[str, Role] = {
         _role(
             "front-desk",
             "Finds patients, sees their visits, answers what is not clinical.",
-            {*_DESK, SchedulingVerb.VIEW, MessagingVerb.ANSWER},
+            {*_TEAM, SchedulingVerb.VIEW},
         ),
         _role("medical-assistant", "Prepares and answers messages, sees the record.", {*_CLINICAL}),
         _role("nurse", "Triages and answers messages, sees the record.", {*_CLINICAL}),
         _role("pharmacist", "Answers medicine questions, sees the record.", {*_CLINICAL}),
-        _role("physician", "Is asked by the team, answers, sees the record.", {*_CLINICAL}),
+        _role(
+            "physician",
+            "Is asked by the team and answers the team, sees the record. Never the first to see a message.",
+            {*_DESK, *_RECORD, TriageVerb.ADVISE},
+        ),
         _role("pool-lead", "Works as a nurse and looks after a pool.", {*_CLINICAL}),
         _role(
             "manager",
             "Runs the practice: finds patients, switches features. Reads no record and no message.",
-            {*_EVERYONE, DeskVerb.VIEW, PeopleVerb.FIND, ClinicVerb.SWITCH_FEATURES},
+            {*_STAFF, DeskVerb.VIEW, PeopleVerb.FIND, ClinicVerb.SWITCH_FEATURES},
         ),
         _role(
             "administrator",
             "Sets the portal up: people, sites, features. Sees no record.",
-            {*_EVERYONE, ClinicVerb.SWITCH_FEATURES},
+            {*_STAFF, ClinicVerb.SWITCH_FEATURES},
         ),
-        _role("privacy-officer", "Looks after privacy. Sees no record by default.", {*_EVERYONE}),
+        _role("privacy-officer", "Looks after privacy. Sees no record by default.", {*_STAFF}),
     )
 }
 
@@ -107,8 +113,12 @@ PURPOSES: dict[Purpose, tuple[str, frozenset[str]]] = {
         ),
     ),
     Purpose.REACT: (
-        "What follows from an event: a notice is written, with no patient information in it.",
-        frozenset({NoticesVerb.SEND}),
+        "What follows from an event: a notice is written, with no patient information in it; a reply is filed.",
+        frozenset({NoticesVerb.SEND, TriageVerb.FILE}),
+    ),
+    Purpose.KEEP_ORDER: (
+        "The schedule: claims that nobody works on go back; writers hear that an answer was not read.",
+        frozenset({TriageVerb.TIDY, MessagingVerb.TIDY}),
     ),
     Purpose.SET_UP: (
         "The person at the machine sets the practice up.",

@@ -4,10 +4,20 @@ from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
 
-from portico.clinic.events import FeatureSwitched
-from portico.clinic.models import Closure, FeatureSwitch, Organization, Pool, Site, StaffMember, Team
+from portico.clinic.events import AbsenceCancelled, AbsencePlanned, FeatureSwitched
+from portico.clinic.models import (
+    Absence,
+    Closure,
+    FeatureSwitch,
+    Organization,
+    Pool,
+    Site,
+    StaffMember,
+    Team,
+)
 from portico.clinic.permissions import ClinicVerb
-from portico.core.actions import Act, NotAllowed, action
+from portico.clinic.rules.roles import PHYSICIANS, may_be_first_eyes
+from portico.core.actions import Act, NotAllowed, Refused, action
 from portico.core.viewer import Viewer
 
 
@@ -64,6 +74,9 @@ def open_pool(
     act: Act, *, by: Viewer, site: Site, name: str, patient_name: str, kinds: Sequence[str],
     members: Sequence[StaffMember],
 ) -> Pool:  # fmt: skip
+    """Whoever works in a pool sees what nobody has seen yet, so a physician can't be a member (domain.md 4.1)."""
+    if not all(may_be_first_eyes(member.role) for member in members):
+        raise Refused("physician-in-pool")
     pool, _ = Pool.objects.update_or_create(
         site=site, name=name, defaults={"patient_name": patient_name, "kinds": list(kinds)}
     )
@@ -98,3 +111,35 @@ def switch(
     act.about("feature-switch", row.pk)
     act.publish(FeatureSwitched(feature=feature, is_on=is_on, site_id=site_id))
     return row
+
+
+@action(ClinicVerb.BE_AWAY)
+def be_away(act: Act, *, by: Viewer, stand_in_id: UUID, first_day: date, last_day: date) -> Absence:
+    """The viewer is away; a colleague of the same calling and site stands in, so that nothing waits unseen."""
+    if by.staff_id is None:
+        raise NotAllowed(ClinicVerb.BE_AWAY)
+    me = StaffMember.objects.get(pk=by.staff_id)
+    colleagues = StaffMember.objects.filter(is_active=True, sites__in=by.sites).exclude(pk=me.pk)
+    stand_in = colleagues.filter(pk=stand_in_id).first()
+    if stand_in is None or (me.role in PHYSICIANS) != (stand_in.role in PHYSICIANS):
+        raise Refused("no-stand-in")
+    if last_day < first_day:
+        raise Refused("ends-before-it-begins")
+    absence: Absence = Absence.objects.create(
+        staff=me, stand_in=stand_in, first_day=first_day, last_day=last_day
+    )
+    act.about("absence", absence.pk)
+    act.publish(AbsencePlanned(staff_id=me.pk, stand_in_id=stand_in.pk))
+    return absence
+
+
+@action(ClinicVerb.BE_AWAY)
+def be_back(act: Act, *, by: Viewer, absence_id: UUID) -> None:
+    """The absence is called off, or ends early."""
+    found = Absence.objects.filter(pk=absence_id, staff_id=by.staff_id, cancelled_at=None).first()
+    if found is None:
+        raise NotAllowed(ClinicVerb.BE_AWAY)
+    found.cancelled_at = act.now
+    found.save(update_fields=["cancelled_at"])
+    act.about("absence", found.pk)
+    act.publish(AbsenceCancelled(staff_id=found.staff_id))

@@ -61,6 +61,29 @@ class StaffMember(Row):
         return self.name
 
 
+class Absence(Row):
+    """Somebody is away; from the first to the last day questions to them go to who stands in."""
+
+    staff = models.ForeignKey(StaffMember, on_delete=models.PROTECT, related_name="absences")
+    stand_in = models.ForeignKey(StaffMember, on_delete=models.PROTECT, related_name="covers")
+    first_day = models.DateField()
+    last_day = models.DateField()
+    cancelled_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="absence_in_order", condition=models.Q(first_day__lte=models.F("last_day"))
+            ),
+            models.CheckConstraint(
+                name="absence_by_another", condition=~models.Q(staff=models.F("stand_in"))
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.first_day:%Y-%m-%d} to {self.last_day:%Y-%m-%d}"
+
+
 class Team(Row):
     """The people who look after a patient together, named after their clinician: "Dr Lee's team"."""
 

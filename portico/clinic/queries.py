@@ -2,9 +2,14 @@
 
 from datetime import date
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
-from portico.clinic.models import Closure, FeatureSwitch, Organization, Pool, Site, StaffMember, Team
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from portico.clinic.models import Absence, Closure, FeatureSwitch, Organization, Pool, Site, StaffMember, Team
 from portico.clinic.rules.features import in_force
+from portico.clinic.rules.roles import PHYSICIANS
 from portico.core.viewer import Viewer
 
 
@@ -53,3 +58,62 @@ def first_site() -> Site | None:
 
 def team_named(name: str) -> Team | None:
     return Team.objects.filter(lead__name=name).first()
+
+
+def physicians(viewer: Viewer, site_id: UUID) -> list[StaffMember]:
+    """Whom the team of a site may ask."""
+    rows = StaffMember.objects.filter(is_active=True, role__in=PHYSICIANS, sites=site_id)
+    return list(rows.order_by("name"))
+
+
+def physician_on_duty(viewer: Viewer, physician_id: UUID, *, site_id: UUID) -> StaffMember | None:
+    """The physician, or who stands in today; None where nobody does. A stand-in who is away too passes it on."""
+    today, asked, seen = _today(viewer), physician_id, set()
+    while asked not in seen:
+        seen.add(asked)
+        absence = _absences(today).filter(staff_id=asked).first()
+        if absence is None:
+            return StaffMember.objects.filter(
+                pk=asked, is_active=True, role__in=PHYSICIANS, sites=site_id
+            ).first()
+        asked = absence.stand_in_id
+    return None
+
+
+def covered_by(viewer: Viewer) -> frozenset[UUID]:
+    """The physicians in whose place this one answers today."""
+    if viewer.staff_id is None or viewer.role not in PHYSICIANS:
+        return frozenset()
+    rows = _absences(_today(viewer)).filter(stand_in_id=viewer.staff_id)
+    return frozenset(rows.values_list("staff_id", flat=True))
+
+
+def absences(viewer: Viewer) -> list[Absence]:
+    """One's own, from today on."""
+    rows = Absence.objects.filter(staff_id=viewer.staff_id, cancelled_at=None, last_day__gte=_today(viewer))
+    return list(rows.select_related("stand_in").order_by("first_day"))
+
+
+def possible_stand_ins(viewer: Viewer) -> list[StaffMember]:
+    """Colleagues of one's sites and calling."""
+    if viewer.staff_id is None:
+        return []
+    rows = StaffMember.objects.filter(is_active=True, sites__in=viewer.sites).exclude(pk=viewer.staff_id)
+    is_physician = viewer.role in PHYSICIANS
+    found = rows.filter(role__in=PHYSICIANS) if is_physician else rows.exclude(role__in=PHYSICIANS)
+    return list(found.distinct().order_by("name"))
+
+
+def _today(viewer: Viewer) -> date:
+    return timezone.now().astimezone(ZoneInfo(viewer.zone)).date()
+
+
+def _absences(today: date) -> QuerySet[Absence]:
+    return Absence.objects.filter(cancelled_at=None, first_day__lte=today, last_day__gte=today)
+
+
+def account_of(staff_id: UUID | str) -> UUID | None:
+    """For the office: the account behind a member of staff, to tell them something."""
+    rows = StaffMember.objects.filter(pk=staff_id, is_active=True)
+    found: UUID | None = rows.values_list("account_id", flat=True).first()
+    return found

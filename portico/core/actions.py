@@ -94,9 +94,10 @@ def identity(viewer: Viewer) -> dict[str, Any]:
 
 
 def action(
-    verb: str, *, is_part: bool = False
+    verb: str, *, is_part: bool = False, is_trace: bool = False
 ) -> Callable[[Callable[Concatenate[Act, P], R]], Callable[P, R]]:
-    """`is_part`: runs only inside a larger action, whose ledger row covers it (an import batch is one row)."""
+    """`is_part`: runs only inside a larger action, whose ledger row covers it (an import batch is one row).
+    `is_trace`: writes what is no record and soon overwritten (who has a page open); the door's row is enough."""
 
     def mark(function: Callable[Concatenate[Act, P], R]) -> Callable[P, R]:
         @functools.wraps(function)
@@ -118,7 +119,7 @@ def action(
             with transaction.atomic():
                 act = Act(by=viewer, verb=str(verb), now=timezone.now())
                 result = function(act, *args, **kwargs)
-                if not is_part:
+                if not is_part and not is_trace:
                     _write_ledger(act, function.__qualname__)
             return result
 

@@ -12,6 +12,7 @@ from portico.chart import presenters as chart_words
 from portico.chart import queries as chart
 from portico.core.presenters import age_on, clock_words, day_of, initials, near_words, today
 from portico.core.viewer import Viewer
+from portico.messaging import presenters as message_words
 from portico.people.presenters import gender_words
 from portico.people.queries import proxies
 from portico.results import presenters as result_words
@@ -40,20 +41,24 @@ def kind_words(kind: str) -> str:
     return {"refill": _("Refill"), "question": _("Question")}.get(kind, kind)
 
 
-def row(item: Any, viewer: Viewer, *, now: datetime, subjects: dict[UUID, str]) -> Row:
+def row(item: Any, viewer: Viewer, *, now: datetime, subjects: dict[UUID, Any]) -> Row:
     claimer = item.claimed_by
     return Row(
         key=str(item.pk),
         href=reverse("desk:item", args=[item.patient_id, item.pk]),
         patient=item.patient.full_name,
         kind=kind_words(item.kind),
-        first_line=subjects.get(item.source_id, ""),
+        first_line=message_title(subjects.get(item.source_id)),
         due=due_words(item.due_at, viewer, now),
         is_late=item.due_at < now,
         who=claimer.name if claimer else "",
         who_initials=initials(claimer.name) if claimer else "",
         is_mine=bool(claimer and claimer.pk == viewer.staff_id),
     )
+
+
+def message_title(thread: Any) -> str:
+    return message_words.title(thread) if thread else ""
 
 
 def due_words(due_at: datetime, viewer: Viewer, now: datetime) -> str:

@@ -5,11 +5,22 @@ from portico.core.events import Event
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DraftStarted(Event):
+    """`place`: refill, question …, reply or answer; `thread_id` where there is a conversation."""
+
+    name = "messaging.draft_started"
+    place: str
+    thread_id: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MessageSent(Event):
     name = "messaging.message_sent"
+    version = 2
     thread_id: UUID
     kind: str
     is_by_proxy: bool
+    flag: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,11 +30,30 @@ class MessageWithdrawn(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ReplySent(Event):
+    """The patient, or a proxy, wrote again in a conversation."""
+
+    name = "messaging.reply_sent"
+    thread_id: UUID
+    post_id: UUID
+    is_by_proxy: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReplyWithdrawn(Event):
+    name = "messaging.reply_withdrawn"
+    thread_id: UUID
+    post_id: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AnswerSent(Event):
     name = "messaging.answer_sent"
+    version = 2
     thread_id: UUID
     post_id: UUID
     staff_id: UUID
+    then: str = "close"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,3 +68,13 @@ class ThreadRead(Event):
     name = "messaging.thread_read"
     thread_id: UUID
     side: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerUnread(Event):
+    """Nobody on the patient's side opened a clinical answer for two days; `account_id` wrote it."""
+
+    name = "messaging.answer_unread"
+    thread_id: UUID
+    post_id: UUID
+    account_id: UUID

@@ -4,13 +4,14 @@ from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 
 from portico.core.models import PatientRow, Row, Undoable
 from portico.core.viewer import DataClass
 
 
 class Thread(PatientRow, Undoable):
-    """`details` is what the typed form asked, as it was when sent: {"medicine": …, "left": …}."""
+    """`details` is what the typed form asked, as it was when sent: {"medicine": …, "days_left": …}."""
 
     data_class: ClassVar[str] = DataClass.MESSAGES
 
@@ -49,10 +50,19 @@ class Post(PatientRow, Undoable):
     body = models.TextField()
     send_key = models.UUIDField(unique=True)
     event_key = models.UUIDField(null=True)
+    step_id = models.UUIDField(null=True, help_text="of triage: what the answer did to the item")
     created_at = models.DateTimeField()
+    unread_told_at = models.DateTimeField(null=True, help_text="its writer heard that nobody read it")
 
     class Meta:
-        indexes = [models.Index(fields=["thread", "created_at"], name="post_by_thread")]
+        indexes = [
+            models.Index(fields=["thread", "created_at"], name="post_by_thread"),
+            models.Index(
+                fields=["effective_at"],
+                name="post_unread_untold",
+                condition=Q(side="team", unread_told_at__isnull=True, withdrawn_at__isnull=True),
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.side
@@ -63,6 +73,7 @@ class Reading(Row):
 
     thread = models.ForeignKey(Thread, on_delete=models.CASCADE, related_name="readings")
     account = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    is_team = models.BooleanField(default=False)
     read_at = models.DateTimeField()
 
     class Meta:

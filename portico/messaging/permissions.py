@@ -5,3 +5,4 @@ class MessagingVerb(StrEnum):
     READ = "messaging.read"
     SEND = "messaging.send"
     ANSWER = "messaging.answer"
+    TIDY = "messaging.tidy"

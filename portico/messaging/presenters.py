@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID, uuid4
 
 from django.urls import reverse
@@ -52,12 +53,14 @@ def answer_box(posts: Sequence[Post], draft: Draft | None) -> AnswerBox:
     )
 
 
-def state_of(thread: Thread, now: datetime) -> State:
-    has_answer = bool(getattr(thread, "is_answered", False))
+def state_of(thread: Thread, item: Any, now: datetime) -> State:
+    """`item`: the work item behind the conversation (triage.queries.items_for)."""
     return patient_state(
         is_withdrawn=thread.withdrawn_at is not None,
         is_in_effect=thread.effective_at <= now,
-        has_answer=has_answer,
+        has_answer=getattr(thread, "last_side", "") == Post.Side.TEAM,
+        item_state=item.state if item else "",
+        item_how=item.closed_how if item else "",
     ).state
 
 
@@ -74,19 +77,22 @@ def state_words(state: State, goes_to: str) -> tuple[str, str]:
     return {
         State.ON_ITS_WAY: (_("Being sent"), "action"),
         State.WITH_TEAM: (_("With %(who)s") % {"who": team_words(goes_to)}, "action"),
+        State.BEING_ASKED: (_("The doctor is being asked"), "action"),
+        State.FOR_YOU: (_("Waiting for your answer"), "needs"),
         State.ANSWERED: (_("Answered"), "done"),
+        State.DONE: (_("Done"), "done"),
         State.WITHDRAWN: (_("Not sent"), "quiet"),
     }[state]
 
 
 def promise_words(viewer: Viewer, thread: Thread, state: State) -> str:
-    if state is State.ANSWERED:
+    if state in {State.ANSWERED, State.FOR_YOU, State.DONE}:
         return ""
     return _("Answer by %(when)s") % {"when": near_words(viewer, thread.promised_at, is_inside=True)}
 
 
-def summary(thread: Thread, viewer: Viewer, *, now: datetime, is_new: bool = False) -> Summary:
-    state = state_of(thread, now)
+def summary(thread: Thread, viewer: Viewer, item: Any, *, now: datetime, is_new: bool = False) -> Summary:
+    state = state_of(thread, item, now)
     words, tone = state_words(state, thread.goes_to)
     promise = promise_words(viewer, thread, state)
     sent = _("Sent %(when)s") % {"when": near_words(viewer, thread.created_at, is_inside=True)}

@@ -1,14 +1,21 @@
 """Reads of conversations. Each side sees what is in effect, and what is its own."""
 
 from collections.abc import Collection
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
 
+from portico.clinic.rules.roles import PHYSICIANS
 from portico.core.models import in_effect
 from portico.core.viewer import Viewer
 from portico.messaging.models import Draft, Post, Reading, Thread
+from portico.messaging.rules.kinds import CLINICAL
+from portico.triage.queries import open_sources, sources_seen
+
+SOURCE = "message"
+UNREAD_FOR = timedelta(days=2)
+LOOKED_BACK = timedelta(days=90)  # an answer older than that is history, not news
 
 
 def _side(viewer: Viewer) -> str:
@@ -22,16 +29,23 @@ def _posts(viewer: Viewer, now: datetime) -> QuerySet[Post]:
 
 
 def threads(viewer: Viewer, *, now: datetime) -> QuerySet[Thread]:
-    """The viewer's conversations, newest first, each with `posts_seen` and `is_answered`."""
+    """The viewer's conversations, newest first, each with `last_side`, who wrote last of what is in effect.
+
+    A physician reads those alone that somebody of the team has seen."""
     seen = in_effect(now) if viewer.is_staff else Q(withdrawn_at=None)
-    answered = Post.objects.filter(in_effect(now), thread=OuterRef("pk"), side=Post.Side.TEAM)
-    rows = Thread.objects.visible_to(viewer).filter(seen).annotate(is_answered=Exists(answered))
+    last = Post.objects.filter(in_effect(now), thread=OuterRef("pk")).order_by("-created_at", "-id")
+    rows = Thread.objects.visible_to(viewer).filter(seen)
+    rows = rows.annotate(last_side=Subquery(last.values("side")[:1]))
+    if viewer.role in PHYSICIANS:
+        rows = rows.filter(pk__in=sources_seen(viewer, SOURCE))
     return rows.order_by("-created_at", "-id")
 
 
-def unanswered(viewer: Viewer, *, now: datetime) -> QuerySet[Thread]:
-    """The viewer's conversations that wait for the team."""
-    return threads(viewer, now=now).filter(Q(is_answered=False))
+def waiting(viewer: Viewer, *, now: datetime) -> QuerySet[Thread]:
+    """The viewer's conversations that wait for the team: it did not write last, and is not done."""
+    open_ones = open_sources(viewer, SOURCE)
+    not_team = Q(last_side=None) | Q(last_side=Post.Side.PATIENT)  # nothing in effect yet: on its way
+    return threads(viewer, now=now).filter(not_team, pk__in=open_ones)
 
 
 def thread(viewer: Viewer, thread_id: UUID, *, now: datetime) -> Thread:
@@ -49,6 +63,20 @@ def unread(viewer: Viewer, *, now: datetime) -> list[Thread]:
     return list({post.thread_id: post.thread for post in news.order_by("-effective_at")[:20]}.values())
 
 
+def read_by_patient_at(viewer: Viewer, thread_id: UUID) -> datetime | None:
+    """When somebody on the patient's side last opened the conversation; for the team."""
+    rows = Reading.objects.filter(thread_id=thread_id, thread__patient_id=viewer.patient, is_team=False)
+    found: datetime | None = rows.order_by("-read_at").values_list("read_at", flat=True).first()
+    return found
+
+
+def read_by_team_at(viewer: Viewer, thread_id: UUID) -> datetime | None:
+    """When somebody of the team last opened it; for the patient."""
+    rows = Reading.objects.filter(thread_id=thread_id, thread__patient_id=viewer.patient, is_team=True)
+    found: datetime | None = rows.order_by("-read_at").values_list("read_at", flat=True).first()
+    return found
+
+
 def draft(viewer: Viewer, place: str) -> Draft | None:
     found: Draft | None = (
         Draft.objects.visible_to(viewer).filter(account_id=viewer.account, place=place).first()
@@ -56,9 +84,36 @@ def draft(viewer: Viewer, place: str) -> Draft | None:
     return found
 
 
-def subjects(viewer: Viewer, thread_ids: Collection[UUID]) -> dict[UUID, str]:
-    """The first line of each conversation on the worklist of a staff member, whose pools chose them."""
+def drafts(viewer: Viewer) -> list[Draft]:
+    """What this person has begun in this record, newest first: new messages and replies."""
+    rows = Draft.objects.visible_to(viewer).filter(account_id=viewer.account)
+    return list(rows.exclude(place__startswith="answer-").order_by("-saved_at")[:20])
+
+
+def subjects(viewer: Viewer, thread_ids: Collection[UUID]) -> dict[UUID, Thread]:
+    """The conversations on the worklist of a staff member, whose pools chose them; for their titles."""
     if not viewer.is_staff:
         return {}
     rows = Thread.objects.filter(pk__in=thread_ids, patient__site_id__in=viewer.sites)
-    return dict(rows.values_list("pk", "subject"))
+    return {row.pk: row for row in rows.only("pk", "kind", "subject", "details")}
+
+
+def not_read(viewer: Viewer, *, now: datetime) -> list[Post]:
+    """Clinical answers of this member of staff that nobody has read for two days, newest first."""
+    rows = _unread_answers(now).filter(author_id=viewer.account, patient__site_id__in=viewer.sites)
+    return list(rows.select_related("thread", "patient").order_by("-effective_at")[:50])
+
+
+def unread_untold(viewer: Viewer, *, now: datetime) -> QuerySet[Post]:
+    """For the schedule: such answers whose writer has not heard of it yet."""
+    rows = _unread_answers(now).filter(unread_told_at=None)
+    return rows.select_related("thread").order_by("effective_at")[:200]
+
+
+def _unread_answers(now: datetime) -> QuerySet[Post]:
+    looked = Reading.objects.filter(
+        thread=OuterRef("thread_id"), is_team=False, read_at__gte=OuterRef("effective_at")
+    )
+    rows = Post.objects.filter(side=Post.Side.TEAM, withdrawn_at=None, thread__kind__in=CLINICAL)
+    rows = rows.filter(effective_at__lte=now - UNREAD_FOR, effective_at__gt=now - LOOKED_BACK)
+    return rows.filter(~Exists(looked))

@@ -41,7 +41,12 @@ class Patient(Row):
     objects = PatientManyQuerySet.as_manager()
 
     class Meta:
-        indexes = [models.Index(fields=["site", "search"], name="patient_search")]
+        indexes = [
+            models.Index(fields=["site", "search"], name="patient_search"),
+            # The wrong-patient guard looks names and birth dates up (people/rules/mentions.py).
+            models.Index(fields=["family"], name="patient_by_family"),
+            models.Index(fields=["birth_date"], name="patient_by_birth"),
+        ]
 
     def __str__(self) -> str:
         return self.full_name

@@ -6,10 +6,12 @@ from datetime import date
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from django.db.models import Q
 from django.utils import timezone
 
 from portico.core.viewer import Viewer
 from portico.people.models import Contact, Patient, Relation
+from portico.people.rules.mentions import dates, family_names, is_named
 from portico.people.rules.relation import is_open
 
 FOUND_AT_MOST = 25
@@ -99,3 +101,18 @@ def contacts(viewer: Viewer, kind: str) -> list[tuple[str, str]]:
     """(use, value) of the phones or e-mail addresses of the patient whose record is open."""
     rows = Contact.objects.filter(patient_id=viewer.patient, kind=kind).order_by("pk")
     return list(rows.values_list("use", "value"))
+
+
+def others_mentioned(viewer: Viewer, text: str) -> bool:
+    """Does a text of the team name another patient of theirs, or give another's birth date?"""
+    days = dates(text)
+    me = person(viewer)
+    if me.birth_date:
+        days.discard(me.birth_date)
+    rows = Patient.objects.visible_to(viewer).exclude(pk=me.pk)
+    if days and rows.filter(birth_date__in=days).exists():
+        return True
+    named = rows.filter(Q(family__in=family_names(text)))
+    # Of the same name as the patient: the text may well mean the patient.
+    others = named.exclude(family=me.family, given=me.given).values_list("given", "family")[:500]
+    return any(is_named(text, given=given, family=family) for given, family in others)

@@ -1,9 +1,14 @@
 """What follows when messages go to and fro."""
 
 from portico.access.queries import who_may_know
+from portico.accounts.queries import owner
+from portico.clinic.queries import account_of
 from portico.core.models import Event
 from portico.core.viewer import DataClass, Purpose, system_viewer
+from portico.messaging.queries import SOURCE
 from portico.notifications.actions import send
+from portico.notifications.queries import Recipient
+from portico.triage import actions as triage
 
 
 def tell_patient(event: Event, *, key: str) -> None:
@@ -17,4 +22,35 @@ def tell_patient(event: Event, *, key: str) -> None:
             to=recipient,
             template="messaging/notices/new_message.txt",
             key=f"{key}-{recipient.account_id}",
+        )
+
+
+def bring_back(event: Event, *, key: str) -> None:
+    """The patient wrote again, and it can no longer be undone: the team has the item again."""
+    if event.patient_id is None:
+        return
+    by = system_viewer(Purpose.REACT).about(event.patient_id)
+    triage.patient_wrote(by=by, source_kind=SOURCE, source_id=event.facts()["thread_id"])
+
+
+def tell_writer(event: Event, *, key: str) -> None:
+    """Nobody has read what this member of the team wrote: they may want to call."""
+    _tell_staff(event.facts()["account_id"], "messaging/notices/not_read.txt", key)
+
+
+def tell_physician(event: Event, *, key: str) -> None:
+    """The team asks something: it stands on the desk."""
+    account = account_of(event.facts()["physician_id"])
+    if account is not None:
+        _tell_staff(str(account), "messaging/notices/asked.txt", key)
+
+
+def _tell_staff(account_id: str, template: str, key: str) -> None:
+    to = owner(account_id)
+    if to is not None:
+        send(
+            by=system_viewer(Purpose.REACT),
+            to=Recipient(to.account_id, to.address, to.language),
+            template=template,
+            key=key,
         )

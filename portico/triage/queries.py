@@ -1,49 +1,114 @@
-"""Reads of the worklist. Staff see the items of their pools; the other side sees nothing of it but its state."""
+"""Reads of the worklist. Staff see the items of their pools, physicians what they were asked; the other side sees
+nothing of it but its state."""
 
 from collections.abc import Collection
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Min, QuerySet
+from django.db.models import Count, Min, Q, QuerySet
 
-from portico.clinic.queries import closures_at, pools_at
+from portico.clinic.queries import closures_at, covered_by, pools_at
+from portico.clinic.rules.roles import PHYSICIANS
+from portico.core.actions import Refused
 from portico.core.models import in_effect
 from portico.core.viewer import Viewer
 from portico.people.queries import person
-from portico.triage.models import WorkItem
-from portico.triage.rules.promise import Calendar, Promise, promise
+from portico.triage.models import Note, Presence, SavedFilter, Step, WorkItem
+from portico.triage.rules.item import IDLE, Flag
+from portico.triage.rules.promise import Calendar, Promise, promise, same_day
 from portico.triage.rules.route import PoolFacts, Routed, route
 
 PAGE = 50
+UNDO = timedelta(seconds=10)  # a physician sees a question when it can no longer be taken back
+HERE = timedelta(seconds=45)  # longer without a sign: gone
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """What the list shows. `whose`: "", mine, nobody, asked (of me). `state`: open, waiting or closed."""
+
+    pool: UUID | None = None
+    whose: str = ""
+    kind: str = ""
+    state: str = "open"
+    is_flagged: bool = False
+    is_late: bool = False
+
+
+def reachable(viewer: Viewer, *, now: datetime) -> QuerySet[WorkItem]:
+    """What this member of staff may act on: of the patient whom the URL names, else of all patients of their sites."""
+    rows = WorkItem.objects.filter(in_effect(now), patient__site_id__in=viewer.sites)
+    if viewer.patient_id is not None:
+        rows = rows.filter(patient_id=viewer.patient_id)
+    return rows.filter(_open_to(viewer, now))
+
+
+def _open_to(viewer: Viewer, now: datetime) -> Q:
+    """A physician is no member of a pool, and sees what was asked of them, or of whom they stand in for."""
+    if viewer.role not in PHYSICIANS:
+        return Q(pool_id__in=viewer.pools)
+    return Q(asked_of_id__in={viewer.staff_id, *covered_by(viewer)}, asked_at__lte=now - UNDO)
+
+
+def items(viewer: Viewer, wanted: Wanted, *, now: datetime) -> QuerySet[WorkItem]:
+    """The list: open ones most urgent first, closed ones newest first."""
+    rows = WorkItem.objects.filter(in_effect(now)).filter(_open_to(viewer, now))
+    is_closed = wanted.state == "closed"
+    rows = rows.filter(state="closed") if is_closed else rows.exclude(state="closed")
+    if wanted.state == "waiting":
+        rows = rows.filter(state="waiting")
+    if wanted.pool:
+        rows = rows.filter(pool_id=wanted.pool)
+    whose = {
+        "mine": Q(claimed_by_id=viewer.staff_id),
+        "nobody": Q(state="queued"),
+        "asked": Q(state="asked"),
+    }
+    rows = rows.filter(whose.get(wanted.whose, Q()))
+    rows = rows.filter(kind=wanted.kind) if wanted.kind else rows
+    rows = rows.exclude(flag="") if wanted.is_flagged else rows
+    rows = rows.filter(due_at__lt=now) if wanted.is_late else rows
+    rows = rows.select_related("patient", "pool", "claimed_by", "asked_of")
+    return rows.order_by("-closed_at", "-id") if is_closed else rows.order_by("due_at", "id")
 
 
 def open_items(viewer: Viewer, *, now: datetime, pool_id: UUID | None = None) -> QuerySet[WorkItem]:
     """What waits in the viewer's pools, most urgent first."""
-    rows = WorkItem.objects.filter(in_effect(now), pool_id__in=viewer.pools).exclude(
-        state=WorkItem.State.CLOSED
-    )
-    rows = rows.filter(pool_id=pool_id) if pool_id else rows
-    return rows.select_related("patient", "pool", "claimed_by").order_by("due_at", "id")
+    return items(viewer, Wanted(pool=pool_id), now=now)
 
 
 def pool_counts(viewer: Viewer, *, now: datetime) -> list[dict[str, Any]]:
     """For each of the viewer's pools with open work: how much, and when the oldest is due."""
-    rows = open_items(viewer, now=now).order_by().values("pool_id", "pool__name")
-    counted = rows.annotate(waiting=Count("id"), oldest_due=Min("due_at")).order_by("pool__name")
+    rows = WorkItem.objects.filter(in_effect(now), pool_id__in=viewer.pools).exclude(state="closed")
+    counted = rows.order_by().values("pool_id", "pool__name")
+    counted = counted.annotate(waiting=Count("id"), oldest_due=Min("due_at")).order_by("pool__name")
     return [dict(row) for row in counted]
 
 
+def my_counts(viewer: Viewer, *, now: datetime) -> dict[str, int]:
+    """mine, nobody's, asked: in one query."""
+    rows = WorkItem.objects.filter(in_effect(now)).filter(_open_to(viewer, now)).exclude(state="closed")
+    counted: dict[str, int] = rows.aggregate(
+        mine=Count("id", filter=Q(claimed_by_id=viewer.staff_id)),
+        nobody=Count("id", filter=Q(state="queued")),
+        asked=Count("id", filter=Q(state="asked")),
+        waiting=Count("id", filter=Q(state="waiting")),
+    )
+    return counted
+
+
 def item(viewer: Viewer, item_id: UUID, *, now: datetime) -> WorkItem:
-    """One item of the patient whom the URL names, in one of the viewer's pools."""
-    rows = WorkItem.objects.visible_to(viewer).filter(in_effect(now), pool_id__in=viewer.pools)
-    found: WorkItem = rows.select_related("patient", "pool", "claimed_by").get(pk=item_id)
+    """One item of the patient whom the URL names. Not there or not theirs: DoesNotExist."""
+    rows = reachable(viewer, now=now).select_related("patient", "pool", "claimed_by", "asked_of")
+    found: WorkItem = rows.get(pk=item_id)
     return found
 
 
-def belongs(viewer: Viewer, item_id: UUID, source_kind: str, source_id: UUID) -> bool:
-    """Is this the item of this source, in one of the viewer's pools?"""
-    rows = WorkItem.objects.visible_to(viewer).filter(pool_id__in=viewer.pools)
+def belongs(viewer: Viewer, item_id: UUID, source_kind: str, source_id: UUID, *, now: datetime) -> bool:
+    """Is this the item of this source, and this person's to work on?"""
+    rows = reachable(viewer, now=now)
     return rows.filter(pk=item_id, source_kind=source_kind, source_id=source_id).exists()
 
 
@@ -53,11 +118,85 @@ def items_for(viewer: Viewer, source_kind: str, source_ids: Collection[UUID]) ->
     return {row.source_id: row for row in rows}
 
 
-def where_to(viewer: Viewer, kind: str, *, now: datetime) -> tuple[Routed, str, Promise]:
+def sources_seen(viewer: Viewer, source_kind: str) -> set[UUID]:
+    """Of the patient in the URL: what somebody of the team has seen. A physician reads no other conversation."""
+    rows = WorkItem.objects.visible_to(viewer).filter(source_kind=source_kind, seen_at__isnull=False)
+    return set(rows.values_list("source_id", flat=True))
+
+
+def open_sources(viewer: Viewer, source_kind: str) -> QuerySet[Any, Any]:
+    """Of the patient in the URL: what is not closed; a subquery of their ids."""
+    rows = WorkItem.objects.visible_to(viewer).filter(source_kind=source_kind).exclude(state="closed")
+    return rows.values("source_id")
+
+
+def notes(viewer: Viewer, item_id: UUID) -> list[Note]:
+    """The team's own, oldest first; without those of a step that was taken back."""
+    rows = Note.objects.visible_to(viewer).filter(item_id=item_id)
+    return list(rows.filter(Q(step=None) | Q(step__withdrawn_at=None)).order_by("at", "id"))
+
+
+def steps(viewer: Viewer, item_id: UUID) -> list[Step]:
+    """What happened to an item that this viewer has open, oldest first."""
+    rows = Step.objects.filter(item_id=item_id, withdrawn_at=None, item__patient_id=viewer.patient)
+    return list(rows.select_related("staff").order_by("at", "id")[:200])
+
+
+def steps_since_patient_wrote(viewer: Viewer, item_id: UUID) -> list[str]:
+    """The names of the moves of this round, in order."""
+    rows = Step.objects.filter(item_id=item_id, withdrawn_at=None, item__patient__site_id__in=viewer.sites)
+    names = list(rows.order_by("at", "id").values_list("what", flat=True))
+    last = max((n for n, name in enumerate(names) if name == "patient-wrote"), default=-1)
+    return names[last + 1 :]
+
+
+def last_step(viewer: Viewer, *, now: datetime) -> Step | None:
+    """One's own last move, while it can be taken back."""
+    rows = Step.objects.filter(staff_id=viewer.staff_id, withdrawn_at=None, at__gt=now - UNDO)
+    undoable = rows.filter(what__in=["routed", "asked", "closed", "replied"])
+    return undoable.select_related("item").order_by("-at", "-id").first()
+
+
+def others_here(viewer: Viewer, item_id: UUID, *, now: datetime) -> list[Presence]:
+    rows = Presence.objects.filter(item_id=item_id, at__gt=now - HERE, item__patient_id=viewer.patient)
+    return list(rows.exclude(staff_id=viewer.staff_id).select_related("staff").order_by("at"))
+
+
+def saved_filters(viewer: Viewer) -> list[SavedFilter]:
+    return list(SavedFilter.objects.filter(staff_id=viewer.staff_id).order_by("name"))
+
+
+def idle_claims(viewer: Viewer, *, now: datetime) -> QuerySet[WorkItem]:
+    """For the schedule: claims without a sign of work for long enough to expire."""
+    return WorkItem.objects.filter(state="claimed", active_at__lt=now - IDLE).order_by("id")[:500]
+
+
+def calendar_of(viewer: Viewer, site: Any) -> Calendar:
+    return Calendar(site.zone, site.hours, closures_at(viewer, site.pk))
+
+
+def pool_facts(viewer: Viewer, site_id: UUID) -> list[PoolFacts]:
+    return [PoolFacts(p.pk, p.name, tuple(p.kinds)) for p in pools_at(viewer, site_id)]
+
+
+def pool_for(viewer: Viewer, item: WorkItem, *, pool_id: UUID | None, kind: str) -> tuple[UUID, str]:
+    """Where an item goes: the pool that was named, of its own site; else the one that the routing table has."""
+    pools = pool_facts(viewer, item.site_id)
+    if pool_id is None:
+        routed = route(kind or item.kind, pools)
+        return routed.pool.id, routed.reason
+    if pool_id not in {pool.id for pool in pools}:
+        raise Refused("no-pool")
+    return pool_id, ""
+
+
+def where_to(
+    viewer: Viewer, kind: str, *, now: datetime, flag: str = Flag.NONE
+) -> tuple[Routed, str, Promise]:
     """Before anything is sent: the pool, its name as patients read it, and the promised time."""
     site = person(viewer).site
     pools = pools_at(viewer, site.pk)
     routed = route(kind, [PoolFacts(p.pk, p.name, tuple(p.kinds)) for p in pools])
     name = next(p.patient_name for p in pools if p.pk == routed.pool.id)
-    calendar = Calendar(site.zone, site.hours, closures_at(viewer, site.pk))
-    return routed, name, promise(kind, now, calendar)
+    by_when = same_day if flag == Flag.SAME_DAY else promise
+    return routed, name, by_when(kind, now, calendar_of(viewer, site))

@@ -42,7 +42,8 @@ def item_page(stage: Any, item: WorkItem, key: str = "jo") -> str:
 
 def reply(stage: Any, item: WorkItem, key: str = "jo", **more: Any) -> str:
     url = reverse("messaging-team:answer", args=[item.patient_id, item.pk, item.source_id])
-    facts = {"body": "It is ready.", "send_key": str(uuid4()), **more}
+    newest = Post.objects.filter(thread_id=item.source_id, withdrawn_at=None).latest("created_at")
+    facts = {"body": "It is ready.", "send_key": str(uuid4()), "last_seen": str(newest.pk), **more}
     return str(stage.browser(key).post(url, facts, follow=True).content.decode())
 
 

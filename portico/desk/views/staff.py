@@ -70,7 +70,7 @@ def _uuid(text: str) -> UUID | None:
         return None
 
 
-@door(TriageVerb.WORK, staff=True, patient=True, opens="work-item")
+@door(TriageVerb.OPEN, staff=True, patient=True, opens="work-item")
 def item(request: HttpRequest, viewer: Viewer, item: UUID) -> HttpResponse:
     now = local_now(viewer)
     try:

@@ -32,8 +32,7 @@ def ask(stage: Any, subject: str = "Proofamycin", key: str = "rosa") -> Thread:
 
 
 def answer(stage: Any, thread: Thread) -> None:
-    jo = stage.viewer("jo", "rosa")
-    actions.answer(by=jo, thread_id=thread.pk, send_key=uuid4(), body="Ready.", last_seen=None)
+    stage.answer("jo", thread, "Ready.")
 
 
 def test_an_answer_needs_the_patient_until_it_is_read(stage: Any) -> None:

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from portico.messaging import actions
-from portico.messaging.models import Post, Thread
+from portico.messaging.models import Thread
 from portico.triage.models import WorkItem
 
 PATIENT, DESK = 11, 20
@@ -21,13 +21,6 @@ def ask(stage: Any, key: str = "rosa") -> Thread:
     return actions.send(
         by=stage.viewer(key), send_key=uuid4(), kind="refill", subject="Lisinopril", body="", details={}
     )
-
-
-def let_take_effect() -> None:
-    from django.utils import timezone
-
-    for model in (Thread, Post, WorkItem):
-        model.objects.update(effective_at=timezone.now() - actions.UNDO)
 
 
 def asked(browser: Any, url: str) -> int:
@@ -72,7 +65,7 @@ def test_no_page_of_a_patient_asks_more_than_eleven_times(stage: Any, key: str) 
 
 def test_the_desk_asks_no_more_for_many_items_than_for_few(stage: Any) -> None:
     thread = ask(stage)
-    let_take_effect()
+    stage.let_take_effect()
     jo, rosa = stage.browser("jo"), stage.patient("rosa")
     item = WorkItem.objects.get(source_id=thread.pk)
     urls = {
@@ -82,7 +75,7 @@ def test_the_desk_asks_no_more_for_many_items_than_for_few(stage: Any) -> None:
     few = {name: asked(jo, url) for name, url in urls.items()}
     for key in ("rosa", "harold", "elena") * 5:
         ask(stage, key)
-    let_take_effect()
+    stage.let_take_effect()
     many = {name: asked(jo, url) for name, url in urls.items()}
     print(many)
     assert many == few

@@ -17,6 +17,7 @@ from portico.messaging import presenters as message_words
 from portico.messaging import queries as messaging
 from portico.scheduling import presenters as visit_words
 from portico.scheduling import queries as scheduling
+from portico.triage.queries import items_for
 
 WORKING_ON = 5
 
@@ -54,8 +55,10 @@ def _next_visit(viewer: Viewer, now: datetime) -> visit_words.Visit | None:
 def _messages(viewer: Viewer, now: datetime) -> dict[str, list[message_words.Summary]]:
     if not viewer.may_see(DataClass.MESSAGES) or "messages" not in viewer.features:
         return {"new": [], "working_on": []}
-    waiting = messaging.unanswered(viewer, now=now)[:WORKING_ON]
+    new = messaging.unread(viewer, now=now)
+    waiting = list(messaging.waiting(viewer, now=now)[:WORKING_ON])
+    items = items_for(viewer, messaging.SOURCE, [t.pk for t in (*new, *waiting)])
     return {
-        "new": [message_words.summary(t, viewer, now=now) for t in messaging.unread(viewer, now=now)],
-        "working_on": [message_words.summary(t, viewer, now=now) for t in waiting],
+        "new": [message_words.summary(t, viewer, items.get(t.pk), now=now) for t in new],
+        "working_on": [message_words.summary(t, viewer, items.get(t.pk), now=now) for t in waiting],
     }

@@ -123,10 +123,7 @@ def test_the_page_of_a_message_tells_its_state_and_its_promise(stage: Any) -> No
         assert "For a few days" in sent
         clock.shift(timedelta(seconds=11))
         assert "With the refill nurses" in read(stage, thread)
-        jo = stage.viewer("jo", "rosa")
-        actions.answer(
-            by=jo, thread_id=thread.pk, send_key=uuid4(), body="It is <b>ready</b>.", last_seen=None
-        )
+        stage.answer("jo", thread, "It is <b>ready</b>.")
         assert "ready" not in read(stage, thread)
         clock.shift(timedelta(seconds=11))
         answered = read(stage, thread)

@@ -20,10 +20,10 @@ from portico.core.paging import page
 from portico.core.presenters import day_words, near_words
 from portico.core.viewer import DataClass, Viewer
 from portico.messaging import actions, presenters, queries
-from portico.messaging.forms import OTHER, RefillForm
+from portico.messaging.forms.patient import OTHER, RefillForm
 from portico.messaging.models import Thread
 from portico.messaging.permissions import MessagingVerb
-from portico.triage.queries import where_to
+from portico.triage.queries import items_for, where_to
 from portico.triage.rules.route import Unroutable
 
 MARKS: dict[str, Any] = {"patient": True, "data_class": DataClass.MESSAGES, "feature": Feature.MESSAGES}
@@ -34,8 +34,11 @@ def threads(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     now = timezone.now()
     found = page(queries.threads(viewer, now=now), request.GET.get("after", ""), time="created_at")
     new = {thread.pk for thread in queries.unread(viewer, now=now)}
+    items = items_for(viewer, queries.SOURCE, [t.pk for t in found.rows])
     context = {
-        "threads": [presenters.summary(t, viewer, now=now, is_new=t.pk in new) for t in found.rows],
+        "threads": [
+            presenters.summary(t, viewer, items.get(t.pk), now=now, is_new=t.pk in new) for t in found.rows
+        ],
         "older": found.older,
     }
     return render(request, "messaging/patient/list.html", context)
@@ -50,7 +53,7 @@ def thread(request: HttpRequest, viewer: Viewer, item: UUID) -> HttpResponse:
         raise Http404 from None
     if found.pk in {new.pk for new in queries.unread(viewer, now=now)}:
         actions.mark_read(by=viewer, thread_id=found.pk)
-    state = presenters.state_of(found, now)
+    state = presenters.state_of(found, items_for(viewer, queries.SOURCE, [found.pk]).get(found.pk), now)
     words, tone = presenters.state_words(state, found.goes_to)
     context = {
         "thread": found,

@@ -5,13 +5,14 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from portico.core.actions import Refused
 from portico.core.doors import POST, door
 from portico.core.viewer import Viewer
 from portico.messaging import actions
-from portico.messaging.forms import AnswerForm
+from portico.messaging.forms.team import AnswerForm
 from portico.messaging.permissions import MessagingVerb
 from portico.triage.queries import belongs
 
@@ -19,7 +20,7 @@ from portico.triage.queries import belongs
 @door(MessagingVerb.ANSWER, patient=True, staff=True, methods=POST)
 def answer(request: HttpRequest, viewer: Viewer, thread: UUID, item: UUID) -> HttpResponse:
     """Send the answer and close the item. Whatever stands in the way, the text is kept."""
-    if not belongs(viewer, item, actions.SOURCE, thread):
+    if not belongs(viewer, item, actions.SOURCE, thread, now=timezone.now()):
         raise Http404
     form = AnswerForm(request.POST)
     here = reverse("desk:item", args=[viewer.patient_id, item])
@@ -37,9 +38,12 @@ def answer(request: HttpRequest, viewer: Viewer, thread: UUID, item: UUID) -> Ht
         post = actions.answer(
             by=viewer,
             thread_id=thread,
+            item_id=item,
             send_key=data["send_key"],
             body=data["body"],
             last_seen=data["last_seen"],
+            then=data["then"],
+            is_checked=data["confirmed"],
         )
     except Refused as refusal:
         actions.keep_draft(by=viewer, place=actions.answer_place(thread), data={"body": data["body"]})

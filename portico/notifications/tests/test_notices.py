@@ -47,12 +47,8 @@ def test_a_person_can_not_send_notices(stage: Any) -> None:
 
 def answer(stage: Any) -> None:
     """Rosa asks, Jo answers, ten seconds pass, the worker comes by."""
-    thread = messaging.send(
-        by=stage.viewer("rosa"), send_key=uuid4(), kind="refill", subject="Lisinopril canary-subject",
-        body="canary-question", details={},
-    )  # fmt: skip
-    jo = stage.viewer("jo", "rosa")
-    messaging.answer(by=jo, thread_id=thread.pk, send_key=uuid4(), body="canary-answer", last_seen=None)
+    thread = stage.ask(subject="Lisinopril canary-subject", body="canary-question")
+    stage.answer("jo", thread, "canary-answer")
     run_due(now=timezone.now() + timedelta(seconds=11))
     carry(now=timezone.now() + timedelta(seconds=11))
 
@@ -76,12 +72,8 @@ def test_no_mail_and_no_notice_holds_a_word_about_the_patient(stage: Any) -> Non
 
 
 def test_an_answer_that_was_taken_back_is_told_to_nobody(stage: Any) -> None:
-    thread = messaging.send(
-        by=stage.viewer("rosa"), send_key=uuid4(), kind="refill", subject="s", body="b", details={}
-    )
-    jo = stage.viewer("jo", "rosa")
-    post = messaging.answer(by=jo, thread_id=thread.pk, send_key=uuid4(), body="Oops", last_seen=None)
-    messaging.undo_answer(by=jo, post_id=post.pk)
+    post = stage.answer("jo", stage.ask(), "Oops")
+    messaging.undo_answer(by=stage.viewer("jo", "rosa"), post_id=post.pk)
     run_due(now=timezone.now() + timedelta(minutes=1))
     carry(now=timezone.now() + timedelta(minutes=1))
     assert mail.outbox == []

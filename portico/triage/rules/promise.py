@@ -1,6 +1,6 @@
 """By when a message is answered: working days of the site, in its own zone, less the days it is closed.
 
-Source: domain.md 4.1 target times (refill 2 working days; question 3), 4.1 invariant 7 (practice calendar).
+Source: domain.md 4.1, the targets to close of its table, and invariant 7 (practice calendar).
 """
 
 from collections.abc import Collection, Mapping, Sequence
@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from portico.triage.rules.route import Unroutable
 
-TARGET_DAYS = {"refill": 2, "question": 3}
+TARGET_DAYS = {"refill": 2, "referral": 3, "question": 3, "result": 2, "appointment": 1, "other": 3}
 USUAL_TARGET = 3
 # A site that is never open can't keep a promise; a year of closed days is a fault of its settings.
 LONGEST_CLOSURE = 366
@@ -53,6 +53,15 @@ def promise(kind: str, sent_at: datetime, calendar: Calendar) -> Promise:
             at = datetime.combine(day, hours[1], zone)
             return Promise(at, days, _closed(local.date(), day, calendar), f"{days} working days for {kind}")
     raise Unroutable("This site has no opening hours.")
+
+
+def same_day(kind: str, sent_at: datetime, calendar: Calendar) -> Promise:
+    """For what can't wait: the end of this opening day; when the site is closed, of the next one."""
+    day = _first_counted_from(sent_at.astimezone(ZoneInfo(calendar.zone)), calendar)
+    hours = calendar.opening(day)
+    if hours is None:
+        raise Unroutable("This site has no opening hours.")
+    return Promise(datetime.combine(day, hours[1], ZoneInfo(calendar.zone)), 0, (), f"{kind} can't wait")
 
 
 def _closed(first: date, last: date, calendar: Calendar) -> tuple[date, ...]:

@@ -1,4 +1,4 @@
-"""What is typed to each other. A form checks shape; rules and actions decide."""
+"""What the patient types. A form checks shape; rules and actions decide."""
 
 from typing import Any
 from uuid import uuid4
@@ -6,7 +6,7 @@ from uuid import uuid4
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from portico.messaging.rules.limits import ANSWER_CHARACTERS, CHARACTERS, fits
+from portico.messaging.rules.limits import CHARACTERS, fits
 
 OTHER = "other"
 LEFT = [
@@ -61,20 +61,3 @@ class RefillForm(forms.Form):
         if data.get("medicine") == OTHER and not data.get("other", "").strip():
             self.add_error("other", _("Please write which medicine you need."))
         return data
-
-
-class AnswerForm(forms.Form):
-    """The team's answer. `last_seen` is the last post its writer saw."""
-
-    body = forms.CharField(label=_("Answer"), widget=forms.Textarea(attrs={"rows": 6}))
-    last_seen = forms.UUIDField(required=False, widget=forms.HiddenInput)
-    send_key = forms.UUIDField(widget=forms.HiddenInput)
-
-    def clean_body(self) -> str:
-        body: str = self.cleaned_data["body"]
-        fit = fits(body, ANSWER_CHARACTERS)
-        if not fit.fits:
-            raise forms.ValidationError(
-                _("This is %(over)d characters too long."), params={"over": -fit.left}
-            )
-        return body

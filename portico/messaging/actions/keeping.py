@@ -1,0 +1,54 @@
+"""What is kept beside the posts: drafts, who has read what, and who heard that nobody did."""
+
+from typing import Any
+from uuid import UUID
+
+from portico.core.actions import Act, NotAllowed, action
+from portico.core.viewer import Viewer
+from portico.messaging.actions.posting import drop, keep
+from portico.messaging.events import AnswerUnread, ThreadRead
+from portico.messaging.models import Draft, Post, Reading, Thread
+from portico.messaging.permissions import MessagingVerb
+from portico.messaging.queries import unread_untold
+
+
+@action(MessagingVerb.READ)
+def mark_read(act: Act, *, by: Viewer, thread_id: UUID) -> None:
+    thread: Thread | None = Thread.objects.visible_to(by).filter(pk=thread_id).first()
+    if thread is None:
+        raise NotAllowed(MessagingVerb.READ)
+    Reading.objects.update_or_create(
+        thread=thread, account_id=by.account, defaults={"read_at": act.now, "is_team": by.is_staff}
+    )
+    act.about("message", thread.pk)
+    side = Post.Side.TEAM if by.is_staff else Post.Side.PATIENT
+    act.publish(ThreadRead(patient_id=thread.patient_id, thread_id=thread.pk, side=side))
+
+
+@action(MessagingVerb.READ)
+def keep_draft(
+    act: Act, *, by: Viewer, place: str, data: dict[str, Any], thread_id: UUID | None = None
+) -> Draft:
+    """Keep what is typed; one draft per person, record and place."""
+    return keep(act, place, data, thread_id=thread_id)
+
+
+@action(MessagingVerb.READ)
+def drop_draft(act: Act, *, by: Viewer, place: str) -> None:
+    drop(act, place)
+    act.about("draft", place)
+
+
+@action(MessagingVerb.TIDY)
+def tell_unread(act: Act, *, by: Viewer) -> int:
+    """Say once of each clinical answer that nobody read it for two days; gives how many."""
+    found = list(unread_untold(by, now=act.now))
+    for post in found:
+        unread = AnswerUnread(
+            patient_id=post.patient_id, thread_id=post.thread_id, post_id=post.pk, account_id=post.author_id
+        )
+        act.publish(unread)
+        post.unread_told_at = act.now
+        post.save(update_fields=["unread_told_at"])
+    act.about("messages")
+    return len(found)

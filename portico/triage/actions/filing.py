@@ -1,0 +1,88 @@
+"""What comes in: a new item, its undo, the patient's next message, claims that nobody works on."""
+
+from datetime import datetime
+from uuid import UUID
+
+from portico.core.actions import Act, NotAllowed, action
+from portico.core.viewer import Viewer
+from portico.people.queries import person
+from portico.triage.actions.moving import Done, write
+from portico.triage.events import ItemFiled, ItemReleased, ItemReopened, ItemWithdrawn
+from portico.triage.models import WorkItem
+from portico.triage.permissions import TriageVerb
+from portico.triage.queries import calendar_of, idle_claims, where_to
+from portico.triage.rules.item import Flag, State
+from portico.triage.rules.may_move import Moved, expired
+from portico.triage.rules.may_move import patient_wrote as rule_patient_wrote
+from portico.triage.rules.promise import promise
+
+
+@action(TriageVerb.FILE)
+def file(
+    act: Act, *, by: Viewer, source_kind: str, source_id: UUID, kind: str, effective_at: datetime,
+    flag: Flag = Flag.NONE,
+) -> WorkItem:  # fmt: skip
+    """A new item for the patient in the viewer, in the pool that the routing names."""
+    routed, _name, promised = where_to(by, kind, now=act.now, flag=flag)
+    item: WorkItem = WorkItem.objects.create(
+        patient_id=by.patient, source_kind=source_kind, source_id=source_id, kind=kind,
+        site_id=person(by).site_id, pool_id=routed.pool.id, reason=routed.reason, flag=flag,
+        created_at=act.now, effective_at=effective_at, due_at=promised.at,
+    )  # fmt: skip
+    act.about("work-item", item.pk)
+    filed = ItemFiled(
+        patient_id=item.patient_id, item_id=item.pk, kind=kind, pool_id=routed.pool.id, reason=routed.reason,
+        flag=flag,
+    )  # fmt: skip
+    act.publish(filed, effective_at=effective_at)
+    return item
+
+
+@action(TriageVerb.FILE)
+def withdraw(act: Act, *, by: Viewer, source_kind: str, source_id: UUID) -> None:
+    """Undo of a filing that nobody has seen yet."""
+    item = _of_source(by, source_kind, source_id)
+    item.withdrawn_at = act.now
+    item.save(update_fields=["withdrawn_at"])
+    act.about("work-item", item.pk)
+    act.publish(ItemWithdrawn(patient_id=item.patient_id, item_id=item.pk))
+
+
+@action(TriageVerb.FILE)
+def patient_wrote(act: Act, *, by: Viewer, source_kind: str, source_id: UUID) -> WorkItem:
+    """The patient's next message took effect: the team has it again, whatever became of the last one."""
+    item = _of_source(by, source_kind, source_id)
+    was_closed = item.state == State.CLOSED
+    calendar = calendar_of(by, item.site)
+    answer = rule_patient_wrote(
+        item.facts(), due_at=promise(item.kind, act.now, calendar).at, now=act.now, calendar=calendar
+    )
+    done = write(act, item, answer, called="patient-wrote")
+    if was_closed:
+        act.publish(ItemReopened(patient_id=item.patient_id, item_id=item.pk, why="patient-wrote"))
+    return done.item
+
+
+@action(TriageVerb.TIDY)
+def expire(act: Act, *, by: Viewer) -> int:
+    """Claims that nobody works on go back to their pools; gives how many."""
+    count = 0
+    for item in idle_claims(by, now=act.now).select_for_update(of=("self",)):
+        answer = expired(item.facts(), now=act.now)
+        holder = item.claimed_by_id
+        if isinstance(answer, Moved) and holder is not None:
+            done: Done = write(act, item, answer, called="expired")
+            act.publish(
+                ItemReleased(patient_id=item.patient_id, item_id=done.item.pk, staff_id=holder, why="expired")
+            )
+            count += 1
+    act.about("worklist")
+    return count
+
+
+def _of_source(by: Viewer, source_kind: str, source_id: UUID) -> WorkItem:
+    rows = WorkItem.objects.visible_to(by).select_related("site").select_for_update(of=("self",))
+    item: WorkItem | None = rows.filter(source_kind=source_kind, source_id=source_id).first()
+    if item is None:
+        raise NotAllowed(TriageVerb.FILE)
+    return item

@@ -1,0 +1,57 @@
+"""Working time of a site: how much of it lies between two moments, and when so much of it has passed.
+
+Source: domain.md 4.1, invariant 7 (the practice's calendar; the clock stands while the patient is waited for).
+"""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from portico.triage.rules.promise import LONGEST_CLOSURE, Calendar
+from portico.triage.rules.route import Unroutable
+
+NOTHING = timedelta(0)
+
+
+def working_time(start: datetime, end: datetime, calendar: Calendar) -> timedelta:
+    """Open hours between two moments; nothing when `end` is not later."""
+    total = NOTHING
+    for opens, closes in _open(start, calendar):
+        if opens >= end:
+            break
+        total += max(min(closes, end) - max(opens, start), NOTHING)
+    return total
+
+
+def after(start: datetime, time: timedelta, calendar: Calendar) -> datetime:
+    """The moment at which so much working time has passed."""
+    left = time
+    for opens, closes in _open(start, calendar):
+        begin = max(opens, start)
+        if closes - begin >= left:
+            return begin + left
+        left -= max(closes - begin, NOTHING)
+    raise Unroutable("This site has no opening hours.")
+
+
+def resumed(due_at: datetime, waiting_since: datetime, now: datetime, calendar: Calendar) -> datetime:
+    """When it is due after a wait: as much working time later as there was left. What was late stays late."""
+    if due_at <= waiting_since:
+        return due_at
+    # Due when a day opens is as late as when the day before closes: a promise never moves forward.
+    return max(due_at, after(now, working_time(waiting_since, due_at, calendar), calendar))
+
+
+def _open(start: datetime, calendar: Calendar) -> Iterator[tuple[datetime, datetime]]:
+    """The opening hours from a day on, in order; compared as moments, so a change of clocks moves nothing."""
+    zone = ZoneInfo(calendar.zone)
+    first, closed = start.astimezone(zone).date(), 0
+    day = first
+    while closed < LONGEST_CLOSURE:
+        hours = calendar.opening(day)
+        closed = 0 if hours else closed + 1
+        if hours:
+            opens, closes = (datetime.combine(day, time, zone).astimezone(start.tzinfo) for time in hours)
+            if closes > start:
+                yield opens, closes
+        day += timedelta(days=1)

@@ -1,0 +1,142 @@
+"""Random histories of a work item: what a team, its physicians and a patient may try, in any order, at any time."""
+
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+from random import Random
+from uuid import UUID
+
+from portico.triage.rules import moves
+from portico.triage.rules.item import Item, Reason, State, Then, Who, faults
+from portico.triage.rules.may_move import Answer, Moved, expired, may_move, patient_wrote
+from portico.triage.rules.promise import Calendar, promise
+
+START = datetime(2026, 11, 2, 15, 0, tzinfo=UTC)
+POOLS = [UUID(int=n) for n in (1, 2, 3)]
+KINDS = ["refill", "question", "appointment"]
+CALENDAR = Calendar(
+    "America/Chicago", {str(day): ["08:00", "17:00"] for day in range(5)}, frozenset({date(2026, 11, 26)})
+)
+
+
+def _who(number: int, role: str, *pools: int, covers: tuple[int, ...] = ()) -> Who:
+    return Who(
+        staff=UUID(int=number), role=role, pools=frozenset(POOLS[n] for n in pools),
+        covers=frozenset(UUID(int=n) for n in covers),
+    )  # fmt: skip
+
+
+JO, TOMAS, KIM = _who(11, "nurse", 0, 1), _who(12, "medical-assistant", 0, 1, 2), _who(13, "front-desk", 2)
+# The physicians are members of pools here, against the rules of the practice: the machine must hold all the same.
+AMARA, COVER = _who(21, "physician", 0, 1, 2), _who(22, "physician", covers=(21,))
+EVERYBODY = [JO, TOMAS, KIM, AMARA, COVER]
+WORDS = ["", " ", "because", "because", "because", "because"]
+MINUTES = [*[0, 1, 2, 10] * 5, 60, 240, 60 * 24, 60 * 24 * 15]
+
+
+@dataclass
+class History:
+    """One item through its life. Each step is checked against the item before it."""
+
+    random: Random
+    now: datetime = START
+    item: Item = field(init=False)
+    wrong: list[str] = field(default_factory=list)
+    done: list[str] = field(default_factory=list)
+    team_saw: bool = False  # since the patient last wrote: told apart from what the item says of itself
+
+    def __post_init__(self) -> None:
+        flag = self.random.choice(["", "", "same-day"])
+        self.item = Item(
+            state=State.QUEUED, kind="refill", pool=POOLS[0], flag=flag,
+            due_at=promise("refill", self.now, CALENDAR).at,
+        )  # fmt: skip
+
+    def live(self, steps: int) -> "History":
+        for _ in range(steps):
+            self.now += timedelta(minutes=self.random.choice(MINUTES))
+            chance = self.random.random()
+            if chance < 0.1:
+                self._patient()
+            elif chance < 0.13:
+                self._become("expired", expired(self.item, now=self.now))
+            else:
+                self._team()
+        return self
+
+    def _patient(self) -> None:
+        due = promise(self.item.kind, self.now, CALENDAR).at
+        answer = patient_wrote(self.item, due_at=due, now=self.now, calendar=CALENDAR)
+        if isinstance(answer, Moved):
+            self.team_saw = False
+            if answer.item.asked_of or answer.item.seen_at:
+                self.wrong.append("a physician sees a reply that the team has not seen")
+        self._become("patient", answer)
+
+    def _team(self) -> None:
+        who, move = self.random.choice(EVERYBODY), self._move()
+        if self.item.state is State.ASKED and self.random.random() < 0.3:
+            move = moves.Advise(self.random.choice(WORDS))
+        before = self.item
+        answer = may_move(before, move, who, now=self.now, calendar=CALENDAR)
+        if isinstance(answer, Moved):
+            self.wrong += _told(before, answer.item, move, who, self.team_saw)
+            if who.role != "physician":
+                self.team_saw = self.team_saw or answer.item.seen_at is not None
+        self._become(type(move).__name__, answer)
+
+    def _become(self, name: str, answer: Answer) -> None:
+        if isinstance(answer, Moved):
+            self.done.append(name)
+            self.wrong += [f"{fault} after {name}" for fault in faults(answer.item)]
+            self.item = answer.item
+
+    def _move(self) -> moves.Move:
+        any_of, words = self.random.choice, self.random.choice(WORDS)
+        asked = any_of([AMARA, COVER, JO])
+        return any_of(
+            [
+                moves.Claim(),
+                moves.Release(),
+                moves.See(),
+                moves.Route(any_of(POOLS), words, any_of(["", *KINDS])),
+                moves.Ask(asked.staff, asked.role, words, any_of(WORDS)),
+                moves.Advise(words),
+                moves.Reply(any_of(list(Then))),
+                moves.Act(words),
+                moves.Close(any_of([None, *Reason]), words),
+                moves.Reopen(words, promise(self.item.kind, self.now, CALENDAR).at),
+                moves.Mark(any_of(["", "urgent"]), words),
+            ]
+        )
+
+
+def _told(before: Item, after: Item, move: moves.Move, who: Who, team_saw: bool) -> list[str]:
+    """What a single step must keep, whatever the rule says of itself."""
+    wrong = []
+    is_physician = who.role == "physician"
+    if is_physician and not isinstance(move, moves.Advise):
+        wrong.append(f"a physician could {type(move).__name__}")
+    if is_physician and not team_saw:
+        wrong.append("a physician acted on what the team has not seen")
+    if not is_physician and before.pool not in who.pools:
+        wrong.append("somebody moved an item of another's pool")
+    if before.claimed_by not in (None, who.staff) and not isinstance(
+        move, moves.See | moves.Mark | moves.Advise
+    ):
+        wrong.append("somebody moved what a colleague holds")
+    if after.state is State.CLOSED and before.state is not State.CLOSED:
+        why = isinstance(move, moves.Reply) or before.replied_at or before.acted_at
+        if not why and not (isinstance(move, moves.Close) and move.reason):
+            wrong.append("closed without a reply, an action or a reason")
+        if before.flag and who.role not in {"nurse", "pharmacist", "pool-lead"}:
+            wrong.append("an unlicensed role closed a flagged item")
+    if isinstance(move, moves.Ask) and not (move.summary.strip() and move.question.strip()):
+        wrong.append("a question without a summary and a question")
+    is_new_promise = isinstance(move, moves.Reopen)
+    if after.due_at != before.due_at and before.waiting_since is None and not is_new_promise:
+        wrong.append("the promise moved while the clock ran")
+    if after.due_at < before.due_at and not is_new_promise:
+        wrong.append("the promise moved forward")
+    if isinstance(move, moves.Reopen) and before.closed_at is None:
+        wrong.append("something open was opened")
+    return wrong
