@@ -23,7 +23,8 @@ MORE = {
     "accounts": {"adapters", "hashers", "passwords", "middleware", "sealing"},  # called by the sign-in library
     "access": {"roles"},  # the one table of roles
     "notifications": {"channels"},  # ports to the world outside, a file each
-    "reactions": {"messages", "accounts"},  # one file a subject, each function named on the switchboard
+    "files": {"store", "pictures", "scanners"},  # the disk, the decoder, and the port to a virus scanner
+    "reactions": {"messages", "accounts", "files"},  # one file a subject, each function named on the switchboard
     "demo": {"cast", "record"},  # the cast, and the record made for them
 }  # fmt: skip
 IMPURE = re.compile(
@@ -100,6 +101,9 @@ NO_ACTION = {
     "core.identity": "computes, writes nothing",
     "demo.load": "calls the actions of other rooms, one by one",
     "exchange.import_path": "reads files and calls one action a batch",
+    "files.check": "looks at the bytes in no transaction, and calls one action a step",
+    "files.take": "writes the bytes in no transaction, then calls one action",
+    "files.take_each": "takes them one by one",
     "messaging.answer_place": "computes, writes nothing",
 }
 

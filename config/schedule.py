@@ -5,5 +5,6 @@ from datetime import timedelta
 TABLE: dict[str, tuple[timedelta, str]] = {
     "audit.seal": (timedelta(seconds=4), "portico.audit.actions.seal"),
     "notifications.carry": (timedelta(seconds=2), "portico.notifications.tasks.carry"),
+    "files.tidy": (timedelta(hours=6), "portico.files.tasks.tidy"),
     "core.tidy": (timedelta(hours=6), "portico.core.tasks.tidy"),
 }

@@ -4,6 +4,7 @@ from portico.accounts.events import NewDeviceSeen, PasswordForgotten, SecurityCh
 from portico.clinic.events import FeatureSwitched
 from portico.core.events import Event
 from portico.exchange.events import RecordImported
+from portico.files.events import FileReady, FileRefused, FileTaken
 from portico.messaging.events import AnswerSent, AnswerWithdrawn, MessageSent, MessageWithdrawn, ThreadRead
 from portico.triage.events import (
     ItemClaimed,
@@ -22,6 +23,9 @@ TABLE: dict[type[Event], tuple[str, ...]] = {
     SecurityChanged: ("portico.reactions.accounts.tell_change",),
     FeatureSwitched: NOTHING,
     RecordImported: NOTHING,
+    FileTaken: ("portico.reactions.files.check",),
+    FileReady: NOTHING,
+    FileRefused: NOTHING,
     MessageSent: NOTHING,
     MessageWithdrawn: NOTHING,
     AnswerSent: ("portico.reactions.messages.tell_patient",),

@@ -13,6 +13,7 @@ from portico.clinic.permissions import ClinicVerb
 from portico.core.viewer import Purpose
 from portico.desk.permissions import DeskVerb
 from portico.exchange.permissions import ExchangeVerb
+from portico.files.permissions import FilesVerb
 from portico.home.permissions import HomeVerb
 from portico.messaging.permissions import MessagingVerb
 from portico.notifications.permissions import NoticesVerb
@@ -39,9 +40,19 @@ _OWN_RECORD = {
     PeopleVerb.VIEW_OWN,
     MessagingVerb.READ,
     MessagingVerb.SEND,
+    FilesVerb.VIEW,
+    FilesVerb.TAKE,
     AccessVerb.VIEW_OWN_LOG,
 }
-_DESK = {*_EVERYONE, DeskVerb.VIEW, PeopleVerb.FIND, TriageVerb.WORK, MessagingVerb.READ}
+_DESK = {
+    *_EVERYONE,
+    DeskVerb.VIEW,
+    PeopleVerb.FIND,
+    TriageVerb.WORK,
+    MessagingVerb.READ,
+    FilesVerb.VIEW,
+    FilesVerb.TAKE,
+}
 _CLINICAL = {*_DESK, *_RECORD, MessagingVerb.ANSWER}
 
 
@@ -109,6 +120,10 @@ PURPOSES: dict[Purpose, tuple[str, frozenset[str]]] = {
     Purpose.REACT: (
         "What follows from an event: a notice is written, with no patient information in it.",
         frozenset({NoticesVerb.SEND}),
+    ),
+    Purpose.CHECK_FILE: (
+        "A file that somebody attached is checked and redrawn or refused; what was never sent is cleared away.",
+        frozenset({FilesVerb.CHECK, FilesVerb.TIDY}),
     ),
     Purpose.SET_UP: (
         "The person at the machine sets the practice up.",

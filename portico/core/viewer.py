@@ -25,6 +25,7 @@ class Purpose(StrEnum):
     RECORD_IMPORT = "record-import"
     REACT = "react"
     SET_UP = "set-up"
+    CHECK_FILE = "check-file"
 
 
 class DataClass(StrEnum):
