@@ -180,17 +180,16 @@ def check(*, by: Viewer, file_id: UUID) -> None:
         return
     try:
         found = _examined(store.read(row.store_name), Kind(row.kind))
+        kept = None if isinstance(found, Reason) else store.keep(io.BytesIO(found), at_most=len(found))
     except FileNotFoundError:
-        found = Reason.DAMAGED
-    except ScannerAwayError:
+        found, kept = Reason.DAMAGED, None
+    except (ScannerAwayError, store.DiskFullError):
         if row.tries < MAX_TRIES:
             raise
-        found = Reason.NOT_CHECKED
+        found, kept = Reason.NOT_CHECKED, None
     if isinstance(found, Reason):
         _reject(by=by, file_id=file_id, reason=found)
-        return
-    kept = store.keep(io.BytesIO(found), at_most=len(found))
-    if not _accept(by=by, file_id=file_id, looked_at=row.store_name, kept=kept):
+    elif kept and not _accept(by=by, file_id=file_id, looked_at=row.store_name, kept=kept):
         store.remove(kept.name)
 
 

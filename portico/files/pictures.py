@@ -55,15 +55,19 @@ def _redrawn(content: bytes, kind: Kind) -> bytes | Reason:
 
 def _usual_colours(picture: Image.Image, kind: Kind) -> Image.Image:
     """In the colours that every screen understands: a profile of its own is worked in, then dropped."""
-    profile = picture.info.get("icc_profile")
-    if profile and picture.mode in {"RGB", "RGBA", "CMYK"}:
-        source, target = ImageCms.ImageCmsProfile(io.BytesIO(profile)), ImageCms.createProfile("sRGB")
-        mode = "RGBA" if picture.mode == "RGBA" else "RGB"
-        try:
-            drawn = ImageCms.profileToProfile(picture, source, target, outputMode=mode)
-        except ImageCms.PyCMSError:
-            drawn = None  # a profile that can't be read: the colours as they are
-        picture = drawn if drawn is not None else picture
+    picture = _profile_worked_in(picture)
     if kind is Kind.PNG and ("transparency" in picture.info or picture.mode == "PA"):
         return picture.convert("RGBA")
     return picture.copy() if picture.mode in _PLAIN[kind] else picture.convert("RGB")
+
+
+def _profile_worked_in(picture: Image.Image) -> Image.Image:
+    profile = picture.info.get("icc_profile")
+    if not profile or picture.mode not in {"RGB", "RGBA", "CMYK"}:
+        return picture
+    try:
+        source, target = ImageCms.ImageCmsProfile(io.BytesIO(profile)), ImageCms.createProfile("sRGB")
+        mode = "RGBA" if picture.mode == "RGBA" else "RGB"
+        return ImageCms.profileToProfile(picture, source, target, outputMode=mode) or picture
+    except (ImageCms.PyCMSError, OSError):
+        return picture  # a profile that can't be read: the colours as they are

@@ -34,7 +34,11 @@ def _connected(address: str) -> socket.socket:
     if parts.scheme == "unix":
         line = socket.socket(socket.AF_UNIX)
         line.settimeout(CONNECTS_WITHIN)
-        line.connect(parts.path)
+        try:
+            line.connect(parts.path)
+        except OSError:
+            line.close()
+            raise
     else:
         line = socket.create_connection((parts.hostname or "", parts.port or 3310), CONNECTS_WITHIN)
     line.settimeout(ANSWERS_WITHIN)

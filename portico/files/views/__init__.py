@@ -4,10 +4,10 @@ from datetime import datetime
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.encoding import iri_to_uri
-from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.http import content_disposition_header, url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
 from portico.core.viewer import Viewer
@@ -74,9 +74,8 @@ def file(viewer: Viewer, item: UUID, *, now: datetime) -> HttpResponse:
         found, content = queries.opened(viewer, item, now=now)
     except LookupError:
         raise Http404 from None
-    response = FileResponse(
-        content, as_attachment=True, filename=found.name, content_type=MIME[Kind(found.kind)]
-    )
+    response = HttpResponse(content, content_type=MIME[Kind(found.kind)])
+    response.headers["Content-Disposition"] = content_disposition_header(True, found.name) or ""
     response.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
     response.headers["X-Content-Type-Options"] = "nosniff"
     return response
