@@ -188,7 +188,7 @@ def _pdfs() -> Iterator[Sample]:
         ("spelt script.pdf", pdf(b"<< /S /J#61v#61Script >>"), "runs"),
         ("short script.pdf", pdf(b"<< /J#53 4 0 R >>"), "runs"),
         ("packed script.pdf", pdf(packed(b"9 0 " + script)), "runs"),
-        ("packed oddly.pdf", pdf(packed(b"9 0 x").replace(b"/FlateDecode", b"[/ASCIIHexDecode /FlateDecode]")), "damaged"),
+        ("packed oddly.pdf", pdf(packed(b"9 0 x").replace(b"/Flate", b"[/ASCIIHexDecode /Flate")), "damaged"),
         ("spelt packing.pdf", pdf(packed(b"9 0 " + script, kind=b"/Obj#53tm")), "runs"),
         ("launch.pdf", pdf(b"<< /S /Launch /F (cmd.exe) >>"), "runs"),
         ("form that sends.pdf", pdf(b"<< /S /SubmitForm /F (http://x) >>"), "runs"),

@@ -95,9 +95,11 @@ def test_nobody_else_ever_opens_it(stage: Any, add: Add) -> None:
     Relation.objects.filter(account=stage.account("elena"), patient=stage.patient("rosa")).update(
         hidden=["messages"]
     )
-    strangers = [stage.viewer("walter"), stage.viewer("elena"), stage.viewer("jo", "marcus"), stage.viewer("kenji", "walter"),
-                 stage.viewer("elena", "rosa"), stage.viewer("david", "marcus")]  # fmt: skip
-    for viewer in strangers:
+    strangers = (
+        ("walter",), ("elena",), ("jo", "marcus"), ("kenji", "walter"), ("elena", "rosa"), ("david", "marcus"),
+    )  # fmt: skip
+    for who in strangers:
+        viewer = stage.viewer(*who)
         assert not may_open(viewer, row, later=60)
         assert seen(viewer, holder, later=60) == []
 

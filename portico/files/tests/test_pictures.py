@@ -90,7 +90,8 @@ def test_a_phones_second_picture_is_left_behind() -> None:
 
 @pytest.mark.parametrize(
     ("size", "fits"),
-    [((8000, 6000), True), ((PIXELS // 5000, 5000), True), ((10_001, 5000), False), ((0, 5), False), ((1, 40_000), False)],
+    [((8000, 6000), True), ((PIXELS // 5000, 5000), True), ((10_001, 5000), False), ((0, 5), False),
+     ((1, 40_000), False)],
 )  # fmt: skip
 def test_no_more_is_drawn_than_the_agreed_number_of_pixels(size: tuple[int, int], fits: bool) -> None:
     assert fits_in_memory(size) is fits
