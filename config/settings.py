@@ -281,7 +281,8 @@ DEFAULT_FROM_EMAIL = read_text("PORTICO_MAIL_FROM", "portal@localhost")
 # Attachments: outside the web's reach, part of every backup. Uploads in progress stand there too, not in /tmp.
 FILES_ROOT = HOME / "files"
 FILE_UPLOAD_TEMP_DIR = FILES_ROOT / "incoming"
-FILE_UPLOAD_TEMP_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
+FILES_ROOT.mkdir(mode=0o700, parents=True, exist_ok=True)
+FILE_UPLOAD_TEMP_DIR.mkdir(mode=0o700, exist_ok=True)
 # A class with the port of files/scanners, "" for none: portico.files.scanners.clamd.Clamd
 PORTICO_VIRUS_SCANNER = read_text("PORTICO_VIRUS_SCANNER", "")
 PORTICO_CLAMD = read_text("PORTICO_CLAMD", "unix:///run/clamav/clamd.ctl")

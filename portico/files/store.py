@@ -78,7 +78,8 @@ def _flush_folder(place: Path) -> None:
 
 def folder(name: str = "") -> Path:
     place = Path(settings.FILES_ROOT) / name
-    place.mkdir(mode=0o700, parents=True, exist_ok=True)
+    place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    place.mkdir(mode=0o700, exist_ok=True)
     return place
 
 
