@@ -1,4 +1,4 @@
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -12,10 +12,11 @@ from portico.files.tests.corpus import picture
 
 
 @pytest.fixture(autouse=True)
-def disk(settings: Any, tmp_path: Path) -> Iterator[Path]:
+def disk(settings: Any, tmp_path: Path) -> Path:
     """A disk of its own for each test."""
     settings.FILES_ROOT = tmp_path / "files"
-    yield settings.FILES_ROOT
+    root: Path = settings.FILES_ROOT
+    return root
 
 
 @pytest.fixture
