@@ -87,8 +87,8 @@ class Stage:
         return request
 
     def pages(self, person: Any) -> dict[str, str]:
-        """Name -> address of every page under /for/<person>/ that needs no further key."""
-        routes = _routes(get_resolver().url_patterns)
+        """Name -> address of every page under /for/<person>/ that can be read and needs no further key."""
+        routes = [(n, r) for n, r, door in _routes(get_resolver().url_patterns) if "GET" in door.methods]
         names = [name for name, route in routes if route.startswith(FOR) and route.count("<") == 1]
         return {name: reverse(name, args=[person.pk]) for name in names}
 
@@ -177,7 +177,7 @@ class Stage:
 FOR = "for/<uuid:person>/"
 
 
-def _routes(patterns: Any, before: str = "", space: str = "") -> Iterator[tuple[str, str]]:
+def _routes(patterns: Any, before: str = "", space: str = "") -> Iterator[tuple[str, str, Any]]:
     for pattern in patterns:
         route = before + str(pattern.pattern)
         if isinstance(pattern, URLResolver):
@@ -185,7 +185,7 @@ def _routes(patterns: Any, before: str = "", space: str = "") -> Iterator[tuple[
                 pattern.url_patterns, route, f"{pattern.namespace}:" if pattern.namespace else space
             )
         else:
-            yield f"{space}{pattern.name}", route
+            yield f"{space}{pattern.name}", route, pattern.callback.door
 
 
 def _of(record_id: str, resource: dict[str, Any]) -> dict[str, Any]:

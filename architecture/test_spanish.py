@@ -13,7 +13,7 @@ CATALOGUE = ROOT / "locale" / "es" / "LC_MESSAGES" / "django.po"
 # Read as they are in both languages.
 SAME_IN_BOTH = {"Portico", "911"}
 # These two are shown when nothing works any more, not even the choice of a language: each says it in both.
-IN_BOTH_LANGUAGES = {"500.html", "503.html"}
+IN_BOTH_LANGUAGES = {"413.html", "500.html", "503.html"}
 # The page of components, for those who build pages; its words are made up.
 FOR_BUILDERS = "gallery"
 # English and Spanish write these alike.
@@ -118,7 +118,8 @@ def test_every_text_of_a_page_is_marked_for_translation() -> None:
 def test_the_last_pages_say_in_spanish_too_what_to_do(name: str) -> None:
     page = next(path for path in templates() if path.name == name).read_text(encoding="utf-8")
     spanish = " ".join(re.findall(r'lang="es">(.*?)</(?:p|h1|span|a)>', page, re.S))
-    for words in ("llame al 911", "minutos" if name == "503.html" else "Algo salió mal"):
+    what = {"413.html": "No se envió nada", "500.html": "Algo salió mal", "503.html": "minutos"}
+    for words in ("llame al 911", what[name]):
         assert words in spanish, words
 
 

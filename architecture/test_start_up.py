@@ -49,6 +49,8 @@ def test_production_with_everything_in_place_starts(production: Any) -> None:
         ("ALLOWED_HOSTS", [""], "portico.E005"),
         ("PUBLIC_URL", "http://portal.example.org", "portico.E006"),
         ("IS_DEMO", True, "portico.E001"),
+        ("PORTICO_VIRUS_SCANNER", "portico.nowhere.Scanner", "portico.E008"),
+        ("PORTICO_VIRUS_SCANNER", "portico.files.models.StoredFile", "portico.E008"),
     ],
 )
 def test_production_refuses_what_is_not_safe(production: Any, setting: str, value: Any, error: str) -> None:
@@ -118,3 +120,10 @@ def test_cookies_of_production_are_bound_to_the_host_and_to_https() -> None:
         [sys.executable, "-c", script], cwd=ROOT, env=environment, capture_output=True, text=True, check=True
     )
     assert shown.stdout.split() == ["__Host-session", "__Host-csrf", "True", "True", "True", "Lax"]
+
+
+def test_a_scanner_that_is_set_up_starts_and_one_at_no_address_does_not(production: Any) -> None:
+    production.PORTICO_VIRUS_SCANNER = "portico.files.scanners.clamd.Clamd"
+    assert found() == set()
+    production.PORTICO_CLAMD = "localhost:3310"
+    assert found() == {"portico.E009"}

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.core.checks import Error, Tags, register
 from django.core.exceptions import ImproperlyConfigured
+from django.utils.module_loading import import_string
 
 SHORTEST_KEY = 50
 FEWEST_DIFFERENT = 12
@@ -21,7 +22,7 @@ MOUNTS = Path("/proc/mounts")
 
 @register(Tags.security)
 def house(app_configs: Any, **kwargs: Any) -> list[Error]:
-    return [*_demo(), *(_production() if settings.IS_PRODUCTION else [])]
+    return [*_demo(), *_scanner(), *(_production() if settings.IS_PRODUCTION else [])]
 
 
 def refuse_unfit() -> None:
@@ -39,6 +40,24 @@ def _demo() -> Iterator[Error]:
             hint="Unset PORTICO_DEMO.",
             id="portico.E001",
         )
+
+
+def _scanner() -> Iterator[Error]:
+    """Found out at the start, not with the first file."""
+    if not settings.PORTICO_VIRUS_SCANNER:
+        return
+    try:
+        has_port = callable(import_string(settings.PORTICO_VIRUS_SCANNER)().scan)
+    except Exception:  # whatever stops it from being made
+        has_port = False
+    if not has_port:
+        yield Error(
+            f"PORTICO_VIRUS_SCANNER is {settings.PORTICO_VIRUS_SCANNER!r}, and no scanner can be made of it.",
+            hint="portico.files.scanners.clamd.Clamd, or nothing.",
+            id="portico.E008",
+        )
+    elif urlsplit(settings.PORTICO_CLAMD).scheme not in {"unix", "tcp"}:
+        yield Error("PORTICO_CLAMD must begin with unix:// or tcp://.", id="portico.E009")
 
 
 def _production() -> Iterator[Error]:

@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "portico.audit",
     "portico.core",
     "portico.archive",
+    "portico.files",
     "portico.accounts",
     "portico.clinic",
     "portico.people",
@@ -262,6 +263,8 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
+# Five files of 10 MB and the form around them; a longer body is refused before it is read (core/middleware.py).
+BODY_MAX_SIZE = 54_000_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
 
 # -- mail ---------------------------------------------------------------------------------------
@@ -273,6 +276,16 @@ EMAIL_HOST_PASSWORD = read_text("PORTICO_MAIL_PASSWORD", "")
 EMAIL_USE_TLS = read_bool("PORTICO_MAIL_TLS", False)
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = read_text("PORTICO_MAIL_FROM", "portal@localhost")
+
+# -- stored files -------------------------------------------------------------------------------
+# Attachments: outside the web's reach, part of every backup. Uploads in progress stand there too, not in /tmp.
+FILES_ROOT = HOME / "files"
+FILE_UPLOAD_TEMP_DIR = FILES_ROOT / "incoming"
+FILES_ROOT.mkdir(mode=0o700, parents=True, exist_ok=True)
+FILE_UPLOAD_TEMP_DIR.mkdir(mode=0o700, exist_ok=True)
+# A class with the port of files/scanners, "" for none: portico.files.scanners.clamd.Clamd
+PORTICO_VIRUS_SCANNER = read_text("PORTICO_VIRUS_SCANNER", "")
+PORTICO_CLAMD = read_text("PORTICO_CLAMD", "unix:///run/clamav/clamd.ctl")
 
 # -- the record ---------------------------------------------------------------------------------
 FHIR_SCHEMA = Path(read_text("PORTICO_FHIR_SCHEMA", str(BASE_DIR / ".portico" / "fhir" / "fhir.schema.json")))

@@ -4,6 +4,7 @@ from portico.accounts.events import NewDeviceSeen, PasswordForgotten, SecurityCh
 from portico.clinic.events import AbsenceCancelled, AbsencePlanned, FeatureSwitched
 from portico.core.events import Event
 from portico.exchange.events import RecordImported
+from portico.files.events import FileReady, FileRefused, FileTaken
 from portico.messaging.events import (
     AnswerSent,
     AnswerUnread,
@@ -45,6 +46,9 @@ TABLE: dict[type[Event], tuple[str, ...]] = {
     AbsenceCancelled: NOTHING,
     RecordImported: NOTHING,
     DraftStarted: NOTHING,
+    FileTaken: ("portico.reactions.files.check",),
+    FileReady: NOTHING,
+    FileRefused: NOTHING,
     MessageSent: NOTHING,
     MessageWithdrawn: NOTHING,
     AnswerSent: ("portico.reactions.messages.tell_patient",),

@@ -19,11 +19,13 @@ urlpatterns = [
     path(f"{PERSON}results/", include("portico.results.urls.patient")),
     path(f"{PERSON}visits/", include("portico.scheduling.urls.patient")),
     path(f"{PERSON}messages/", include("portico.messaging.urls.patient")),
+    path(f"{PERSON}files/", include("portico.files.urls.patient")),
     path(f"{PERSON}details/", include("portico.people.urls.patient")),
     path(f"{PERSON}who-looked/", include("portico.access.urls.patient")),
     path("desk/", include("portico.desk.urls.staff")),
     path(CHART, include("portico.triage.urls.staff")),
     path(CHART, include("portico.messaging.urls.staff")),
+    path(f"{CHART}files/", include("portico.files.urls.staff")),
 ]
 if settings.IS_DEMO:
     urlpatterns.append(path("demo/", include("portico.demo.urls.front")))

@@ -74,7 +74,7 @@ def _names_person(name: str, route: Route) -> bool:
     return (
         route.who == "record"
         or name in {"desk:patient", "desk:item"}
-        or name.startswith(("triage:", "messaging-team:"))
+        or name.startswith(("triage:", "messaging-team:", "files-team:"))
     )
 
 
@@ -143,6 +143,8 @@ def _form(world: World, name: str, person: str) -> dict[str, Any]:
         return {"medicine": medicine, "left": "days", "body": "Please.", "send_key": uuid4()}
     if name == "messaging-team:answer":
         return {"body": "Ready.", "send_key": uuid4()}
+    if name in {"files:take", "files-team:take"}:
+        return {"place": "walk"}
     if name == "clinic:switch":
         return {"feature": "documents", "is_on": "on", "reason": "the walk"}
     return {}

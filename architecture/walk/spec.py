@@ -76,6 +76,10 @@ ROUTES: dict[str, Route] = {
     "messaging:refill": _own("messages", shows=("medicines",), has_form=True),
     "messaging:thread": _own("messages", ids=("thread",)),
     "messaging:withdrawal": _own("messages", ids=("thread",), is_authors=True, is_post_only=True),
+    "files:take": _own("messages", shows=(), is_post_only=True),
+    "files:status": _own("messages", shows=("draft",), query="place=walk"),
+    "files:file": _own("messages", ids=("file",)),
+    "files:discard": _own("messages", shows=(), ids=("kept",), is_authors=True, is_post_only=True),
     "people:details": _own(shows=("name",)),
     "access:who-looked": _own(data_off="who-looked"),
     "desk:desk": Route(who="team", roles=FINDING),
@@ -89,6 +93,12 @@ ROUTES: dict[str, Route] = {
     ),
     "messaging-team:answer-withdrawal": Route(
         who="team", roles=ANSWERING, ids=("answer",), is_authors=True, is_post_only=True
+    ),
+    "files-team:take": Route(who="team", roles=ANSWERING, is_post_only=True),
+    "files-team:status": Route(who="team", roles=ANSWERING, query="place=walk"),
+    "files-team:file": Route(who="team", roles=DESK, shows=("messages",), ids=("file",)),
+    "files-team:discard": Route(
+        who="team", roles=ANSWERING, ids=("kept-answer",), is_authors=True, is_post_only=True
     ),
     "clinic:features": Route(who="account"),
     "clinic:switch": Route(who="team", roles=frozenset({"manager", "administrator"}), has_form=True),

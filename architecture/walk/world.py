@@ -1,6 +1,7 @@
 """The practice on the day of the walk: who knocks, and a canary in everything that somebody could see."""
 
 import base64
+import io
 import re
 import time
 from dataclasses import dataclass, field
@@ -49,6 +50,7 @@ def furnish(stage: Any) -> World:
         for is_secret in (False, True):
             _record(world, key, is_secret)
             _conversation(world, stage, key, is_secret)
+            _files(world, stage, key, is_secret)
         _person(world, stage, key)
     _practice(world)
     _people(world, stage)
@@ -162,6 +164,29 @@ def _conversation(world: World, stage: Any, key: str, is_secret: bool) -> None:
         ("item", key, variant): item.pk,
         ("send_key", key, variant): thread.send_key,
     }
+
+
+def _files(world: World, stage: Any, key: str, is_secret: bool) -> None:
+    """One sent a minute ago, whose bytes are a canary; one that its writer has not sent, on each side."""
+    from portico.files import store
+    from portico.files.models import StoredFile
+
+    text, variant = canary(key, "messages", is_secret=is_secret), "secret" if is_secret else "own"
+    nurse = "jo" if SITES[key] == "madison" else "kenji"
+    past, label = timezone.now() - timedelta(minutes=1), "confidential" if is_secret else ""
+
+    def file(who: str, kind: str, side: str, name: str, **more: Any) -> None:
+        kept = store.keep(io.BytesIO(text.encode()), at_most=100)
+        row = StoredFile.objects.create(
+            patient_id=world.patients[key], account=stage.account(who), side=side, place="walk", name=name,
+            kind="pdf", state="ready", store_name=kept.name, size=kept.size, hash=kept.hash, received_size=kept.size,
+            received_hash=kept.hash, sensitivity=label, created_at=past, **more,
+        )  # fmt: skip
+        world.ids[(kind, key, variant)] = row.pk
+
+    file(key, "file", "patient", f"{text}.pdf", holder_kind="walk", holder_id=uuid4(), effective_at=past)
+    file(key, "kept", "patient", f"{canary(key, 'draft')}.pdf")
+    file(nurse, "kept-answer", "team", "answer.pdf")
 
 
 def _practice(world: World) -> None:

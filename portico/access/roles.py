@@ -13,6 +13,7 @@ from portico.clinic.permissions import ClinicVerb
 from portico.core.viewer import Purpose
 from portico.desk.permissions import DeskVerb
 from portico.exchange.permissions import ExchangeVerb
+from portico.files.permissions import FilesVerb
 from portico.home.permissions import HomeVerb
 from portico.messaging.permissions import MessagingVerb
 from portico.notifications.permissions import NoticesVerb
@@ -40,10 +41,12 @@ _OWN_RECORD = {
     PeopleVerb.VIEW_OWN,
     MessagingVerb.READ,
     MessagingVerb.SEND,
+    FilesVerb.VIEW,
+    FilesVerb.TAKE,
     AccessVerb.VIEW_OWN_LOG,
 }
-_DESK = {*_STAFF, DeskVerb.VIEW, PeopleVerb.FIND, TriageVerb.OPEN, MessagingVerb.READ}
-_TEAM = {*_DESK, TriageVerb.WORK, MessagingVerb.ANSWER}
+_DESK = {*_STAFF, DeskVerb.VIEW, PeopleVerb.FIND, TriageVerb.OPEN, MessagingVerb.READ, FilesVerb.VIEW}
+_TEAM = {*_DESK, TriageVerb.WORK, MessagingVerb.ANSWER, FilesVerb.TAKE}
 _CLINICAL = {*_TEAM, *_RECORD}
 
 
@@ -119,6 +122,10 @@ PURPOSES: dict[Purpose, tuple[str, frozenset[str]]] = {
     Purpose.KEEP_ORDER: (
         "The schedule: claims that nobody works on go back; writers hear that an answer was not read.",
         frozenset({TriageVerb.TIDY, MessagingVerb.TIDY}),
+    ),
+    Purpose.CHECK_FILE: (
+        "A file that somebody attached is checked and redrawn or refused; what was never sent is cleared away.",
+        frozenset({FilesVerb.CHECK, FilesVerb.TIDY}),
     ),
     Purpose.SET_UP: (
         "The person at the machine sets the practice up.",

@@ -4,6 +4,7 @@ A reaction must be idempotent: it may run again when a worker died between doing
 outside carries `Delivery.pk` as the stable key.
 """
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -12,6 +13,7 @@ from django.utils.module_loading import import_string
 
 from portico.core.models import Delivery
 
+Reaction = Callable[..., None]
 LEASE = timedelta(minutes=5)
 MAX_TRIES = 8
 
@@ -41,19 +43,46 @@ def _claim(now: datetime) -> Delivery | None:
     return first
 
 
+def apart(reaction: Reaction) -> Reaction:
+    """Marks a reaction that takes long or asks somebody outside: it runs in no transaction, so it holds nobody's lock.
+
+    It finds out by itself what it has done before, and writes by actions.
+    """
+    reaction.is_apart = True  # type: ignore[attr-defined]  # read below
+    return reaction
+
+
 def _run(delivery: Delivery, now: datetime) -> None:
     try:
-        with transaction.atomic():
-            # Locked again: an undo may have withdrawn it since it was claimed.
-            current = Delivery.objects.select_for_update().select_related("event").get(pk=delivery.pk)
-            if current.state != Delivery.State.WAITING:
-                return
-            import_string(current.reaction)(current.event, key=str(current.pk))
-            current.state = Delivery.State.DONE
-            current.done_at = now
-            current.save(update_fields=["state", "done_at"])
+        reaction = import_string(delivery.reaction)
+        if getattr(reaction, "is_apart", False):
+            _run_apart(delivery, reaction, now)
+        else:
+            _run_inside(delivery, reaction, now)
     except Exception as error:  # whatever it is, it is kept with the row and tried again
         _put_back(delivery, error, now)
+
+
+def _run_inside(delivery: Delivery, reaction: Reaction, now: datetime) -> None:
+    with transaction.atomic():
+        # Locked again: an undo may have withdrawn it since it was claimed.
+        current = Delivery.objects.select_for_update().select_related("event").get(pk=delivery.pk)
+        if current.state != Delivery.State.WAITING:
+            return
+        reaction(current.event, key=str(current.pk))
+        current.state = Delivery.State.DONE
+        current.done_at = now
+        current.save(update_fields=["state", "done_at"])
+
+
+def _run_apart(delivery: Delivery, reaction: Reaction, now: datetime) -> None:
+    current = Delivery.objects.select_related("event").get(pk=delivery.pk)
+    if current.state != Delivery.State.WAITING:
+        return
+    reaction(current.event, key=str(current.pk))
+    Delivery.objects.filter(pk=delivery.pk, state=Delivery.State.WAITING).update(
+        state=Delivery.State.DONE, done_at=now
+    )
 
 
 def _put_back(delivery: Delivery, error: Exception, now: datetime) -> None:

@@ -1,10 +1,12 @@
 """Around every request: the safety net, the language, and the rule that a page without a door is no page."""
 
+import errno
 import logging
 import sys
 from collections.abc import Callable
 from typing import Any
 
+from django.conf import settings
 from django.db import DatabaseError, InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.loader import render_to_string
@@ -13,16 +15,19 @@ from django.views.defaults import server_error
 
 log = logging.getLogger(__name__)
 Next = Callable[[HttpRequest], HttpResponse]
+# What is read and dropped of a body that is too long, so that the browser gets to read the answer.
+LISTENS_TO = 400_000_000
 
 
 class SafetyNet:
-    """Nothing of a record stays in a cache; a database that is away is a 503 that says so, never a traceback."""
+    """Nothing of a record stays in a cache; a database that is away is a 503 that says so, never a traceback; a body
+    longer than any form of ours is a 413 before anything is kept of it."""
 
     def __init__(self, get_response: Next) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        response = self.get_response(request)
+        response = too_long(request) or self.get_response(request)
         if not request.path.startswith("/static/"):
             response.headers["Cache-Control"] = "no-store"
         response.headers.setdefault("Permissions-Policy", "camera=(), microphone=(), geolocation=()")
@@ -43,9 +48,24 @@ def unavailable() -> HttpResponse:
     return HttpResponse(render_to_string("503.html"), status=503, headers={"Retry-After": "10"})
 
 
+def too_long(request: HttpRequest) -> HttpResponse | None:
+    """A sentence for a body that is longer than any of ours; None for all others."""
+    length = request.META.get("CONTENT_LENGTH") or "0"
+    if not length.isdigit() or int(length) <= settings.BODY_MAX_SIZE:
+        return None
+    left = min(int(length), LISTENS_TO)
+    while left > 0 and (chunk := request.read(min(left, 1_000_000))):
+        left -= len(chunk)
+    return HttpResponse(render_to_string("413.html"), status=413, headers={"Connection": "close"})
+
+
 def mishap(request: HttpRequest) -> HttpResponse:
     """Django's handler of last resort (config/urls.py). What fails before a view, such as the session, gets here."""
-    if isinstance(sys.exc_info()[1], OperationalError | InterfaceError):
+    error = sys.exc_info()[1]
+    if isinstance(error, OperationalError | InterfaceError):
+        return unavailable()
+    if isinstance(error, OSError) and error.errno in {errno.ENOSPC, errno.EDQUOT}:
+        log.error("no room on the disk")  # an upload is put aside before a view sees it
         return unavailable()
     return server_error(request)
 

@@ -26,6 +26,7 @@ class Purpose(StrEnum):
     REACT = "react"
     KEEP_ORDER = "keep-order"
     SET_UP = "set-up"
+    CHECK_FILE = "check-file"
 
 
 class DataClass(StrEnum):

@@ -11,7 +11,7 @@ from django.db import IntegrityError, OperationalError, transaction
 
 from portico.core import schedule
 from portico.core.actions import Act
-from portico.core.delivery import LEASE, MAX_TRIES, _claim, _run, run_due
+from portico.core.delivery import LEASE, MAX_TRIES, _claim, _run, apart, run_due
 from portico.core.models import Delivery, Due, Event, Heartbeat
 from portico.core.tasks import KEPT, tidy
 from portico.core.viewer import Viewer
@@ -31,6 +31,15 @@ def fail(event: Event, *, key: str) -> None:
     raise ConnectionError("patient Rosa Delgado could not be told")
 
 
+DEPTHS: list[int] = []
+
+
+def look_how_deep(event: Event, *, key: str) -> None:
+    DEPTHS.append(len(transaction.get_connection().savepoint_ids))
+
+
+look_how_deep_apart = apart(lambda event, *, key: look_how_deep(event, key=key))
+fail_apart = apart(lambda event, *, key: fail(event, key=key))
 NOTE, FAIL = f"{__name__}.note", f"{__name__}.fail"
 
 
@@ -77,6 +86,29 @@ def test_why_it_failed_is_kept_without_a_word_about_the_patient() -> None:
     run_due(now=NOW)
     delivery.refresh_from_db()
     assert delivery.error == "ConnectionError"
+
+
+def test_what_takes_long_runs_in_no_transaction_and_is_done_once_all_the_same() -> None:
+    DEPTHS.clear()
+    outside = len(transaction.get_connection().savepoint_ids)
+    waiting(f"{__name__}.look_how_deep")
+    delivery = waiting(f"{__name__}.look_how_deep_apart", due=NOW + timedelta(seconds=1))
+    assert run_due(now=NOW + timedelta(seconds=2)) == 2
+    assert [outside + 1, outside] == DEPTHS
+    delivery.refresh_from_db()
+    assert (delivery.state, delivery.tries) == (OVER, 1)
+    assert run_due(now=NOW + timedelta(days=1)) == 0
+
+
+def test_what_runs_apart_and_fails_is_tried_again_and_withdrawn_it_does_not_run() -> None:
+    delivery = waiting(f"{__name__}.fail_apart")
+    run_due(now=NOW)
+    delivery.refresh_from_db()
+    assert (delivery.state, delivery.error, delivery.leased_until) == (WAITING, "ConnectionError", None)
+    Delivery.objects.filter(pk=delivery.pk).update(state=Delivery.State.WITHDRAWN)
+    _run(delivery, NOW)
+    delivery.refresh_from_db()
+    assert delivery.state == Delivery.State.WITHDRAWN
 
 
 def test_a_reaction_that_no_longer_exists_is_kept_and_does_not_stop_the_others() -> None:
