@@ -11,6 +11,7 @@ from django.core.checks import run_checks
 from django.core.exceptions import ImproperlyConfigured
 
 from config.checks import disk_kind, house, network_disk, refuse_unfit
+from config.environment import read_hours
 
 ROOT = Path(__file__).resolve().parent.parent
 KEY = "K9v2-pQ7xLm4RtYz8WbN3cJd6HfGs1AaEeUuOoIi5T0kXyVw"
@@ -24,6 +25,7 @@ def production(settings: Any) -> Any:
     settings.SECRET_KEY, settings.AUDIT_KEY = KEY * 2, KEY_TOO * 2
     settings.ALLOWED_HOSTS = ["portal.example.org"]
     settings.PUBLIC_URL = "https://portal.example.org"
+    settings.PORTICO_SMS_PORT = ""
     return settings
 
 
@@ -49,6 +51,8 @@ def test_production_with_everything_in_place_starts(production: Any) -> None:
         ("ALLOWED_HOSTS", [""], "portico.E005"),
         ("PUBLIC_URL", "http://portal.example.org", "portico.E006"),
         ("IS_DEMO", True, "portico.E001"),
+        ("PORTICO_SMS_PORT", "portico.notifications.channels.console.Console", "portico.E009"),
+        ("PORTICO_SMS_PORT", "portico.notifications.channels.http.Http", "portico.E010"),
     ],
 )
 def test_production_refuses_what_is_not_safe(production: Any, setting: str, value: Any, error: str) -> None:
@@ -118,3 +122,24 @@ def test_cookies_of_production_are_bound_to_the_host_and_to_https() -> None:
         [sys.executable, "-c", script], cwd=ROOT, env=environment, capture_output=True, text=True, check=True
     )
     assert shown.stdout.split() == ["__Host-session", "__Host-csrf", "True", "True", "True", "Lax"]
+
+
+@pytest.mark.parametrize(
+    ("setting", "value"),
+    [
+        ("EMAIL_BACKEND", "django.core.mail.backends.smtp.EmailBackend"),
+        ("PORTICO_SMS_PORT", "portico.notifications.channels.http.Http"),
+    ],
+)
+def test_in_the_demo_neither_mails_nor_texts_leave(settings: Any, setting: str, value: str) -> None:
+    settings.IS_DEMO = True
+    assert found() == set()
+    setattr(settings, setting, value)
+    assert found() == {"portico.E008"}
+
+
+@pytest.mark.parametrize("value", ["9-18", "18:00-09:00", "09:00", "all day"])
+def test_hours_for_texts_that_are_none_stop_the_start(monkeypatch: pytest.MonkeyPatch, value: str) -> None:
+    monkeypatch.setenv("PORTICO_SMS_HOURS", value)
+    with pytest.raises(ImproperlyConfigured, match="PORTICO_SMS_HOURS"):
+        read_hours("PORTICO_SMS_HOURS", "09:00-18:00")

@@ -4,7 +4,7 @@ import os
 import secrets
 from pathlib import Path
 
-from config.environment import database_from, read_bool, read_int, read_text
+from config.environment import database_from, read_bool, read_hours, read_int, read_text
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 HOME = Path(read_text("PORTICO_HOME", str(BASE_DIR / ".portico")))
@@ -273,6 +273,18 @@ EMAIL_HOST_PASSWORD = read_text("PORTICO_MAIL_PASSWORD", "")
 EMAIL_USE_TLS = read_bool("PORTICO_MAIL_TLS", False)
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = read_text("PORTICO_MAIL_FROM", "portal@localhost")
+
+# -- text messages (portico/notifications/channels) -----------------------------------------------
+# Dotted path of what carries texts; empty: this practice sends none, and no page offers them.
+PORTICO_SMS_PORT = read_text(
+    "PORTICO_SMS_PORT", "" if IS_PRODUCTION else "portico.notifications.channels.console.Console"
+)
+PORTICO_SMS_URL = read_text("PORTICO_SMS_URL", "")
+PORTICO_SMS_TOKEN = read_text("PORTICO_SMS_TOKEN", "")
+PORTICO_SMS_TIMEOUT = read_int("PORTICO_SMS_TIMEOUT", 10)
+PORTICO_SMS_HOURS = read_hours("PORTICO_SMS_HOURS", "09:00-18:00")  # by the clock of the patient's clinic
+# The role whose work it is when a notice could not be delivered.
+PORTICO_UNDELIVERED_OWNER = read_text("PORTICO_UNDELIVERED_OWNER", "administrator")
 
 # -- the record ---------------------------------------------------------------------------------
 FHIR_SCHEMA = Path(read_text("PORTICO_FHIR_SCHEMA", str(BASE_DIR / ".portico" / "fhir" / "fhir.schema.json")))

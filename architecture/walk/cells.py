@@ -143,6 +143,12 @@ def _form(world: World, name: str, person: str) -> dict[str, Any]:
         return {"medicine": medicine, "left": "days", "body": "Please.", "send_key": uuid4()}
     if name == "messaging-team:answer":
         return {"body": "Ready.", "send_key": uuid4()}
+    if name == "notifications-team:end":
+        return {"reason": "too-late"}
+    if name == "notifications:choices":
+        return {"by_email": "on"}
+    if name == "notifications:number":
+        return {"mobile": "608-555-0199"}
     if name == "clinic:switch":
         return {"feature": "documents", "is_on": "on", "reason": "the walk"}
     return {}

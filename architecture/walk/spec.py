@@ -12,6 +12,7 @@ EVERY_CLASS = frozenset(
 CLINICAL = frozenset({"nurse", "medical-assistant", "pharmacist", "physician"})
 DESK = CLINICAL | {"front-desk"}
 FINDING = DESK | {"manager"}
+MENDING = frozenset({"manager", "administrator"})
 ANSWERING = CLINICAL | {"front-desk"}
 # What each of the care team may read about a patient of their site.
 READS = {
@@ -90,6 +91,14 @@ ROUTES: dict[str, Route] = {
     "messaging-team:answer-withdrawal": Route(
         who="team", roles=ANSWERING, ids=("answer",), is_authors=True, is_post_only=True
     ),
+    "notifications-team:undelivered": Route(who="team", roles=MENDING),
+    "notifications-team:try": Route(who="team", roles=MENDING, ids=("notice",), is_post_only=True),
+    "notifications-team:end": Route(who="team", roles=MENDING, ids=("notice",), is_post_only=True),
+    "notifications-team:run": Route(who="team", roles=MENDING, ids=("delivery",), is_post_only=True),
+    "notifications:choices": Route(who="account", has_form=True),
+    "notifications:number": Route(who="account", has_form=True),
+    "notifications:code": Route(who="account", has_form=True),
+    "notifications:removal": Route(who="account", is_post_only=True),
     "clinic:features": Route(who="account"),
     "clinic:switch": Route(who="team", roles=frozenset({"manager", "administrator"}), has_form=True),
     "front": Route(who="account", needs_second_factor=False),

@@ -30,7 +30,7 @@ class Role:
     is_staff: bool = True
 
 
-_EVERYONE = {AccountVerb.MANAGE_OWN, ClinicVerb.VIEW_FEATURES}
+_EVERYONE = {AccountVerb.MANAGE_OWN, ClinicVerb.VIEW_FEATURES, NoticesVerb.CHOOSE}
 _RECORD = {ChartVerb.VIEW, ResultsVerb.VIEW, SchedulingVerb.VIEW}
 _OWN_RECORD = {
     *_EVERYONE,
@@ -72,12 +72,12 @@ ROLES: dict[str, Role] = {
         _role(
             "manager",
             "Runs the practice: finds patients, switches features. Reads no record and no message.",
-            {*_EVERYONE, DeskVerb.VIEW, PeopleVerb.FIND, ClinicVerb.SWITCH_FEATURES},
+            {*_EVERYONE, DeskVerb.VIEW, PeopleVerb.FIND, ClinicVerb.SWITCH_FEATURES, NoticesVerb.MEND},
         ),
         _role(
             "administrator",
-            "Sets the portal up: people, sites, features. Sees no record.",
-            {*_EVERYONE, ClinicVerb.SWITCH_FEATURES},
+            "Sets the portal up: people, sites, features; sees to notices that got stuck. Sees no record.",
+            {*_EVERYONE, ClinicVerb.SWITCH_FEATURES, NoticesVerb.MEND},
         ),
         _role("privacy-officer", "Looks after privacy. Sees no record by default.", {*_EVERYONE}),
     )

@@ -99,3 +99,10 @@ def contacts(viewer: Viewer, kind: str) -> list[tuple[str, str]]:
     """(use, value) of the phones or e-mail addresses of the patient whose record is open."""
     rows = Contact.objects.filter(patient_id=viewer.patient, kind=kind).order_by("pk")
     return list(rows.values_list("use", "value"))
+
+
+def zone_for_office(account_id: UUID) -> str:
+    """For the office: the zone of the clinic of the account's own record, else of one it acts for; or empty."""
+    rows = Relation.objects.filter(account_id=account_id, ended_at=None).select_related("patient__site")
+    own_first = sorted(rows, key=lambda relation: (relation.kind != Relation.Kind.SELF, relation.starts_on))
+    return own_first[0].patient.site.zone if own_first else ""
