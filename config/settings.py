@@ -266,6 +266,9 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
 
 # -- mail ---------------------------------------------------------------------------------------
 EMAIL_BACKEND = read_text("PORTICO_MAIL_BACKEND", "django.core.mail.backends.console.EmailBackend")
+EMAIL_FILE_PATH = read_text(
+    "PORTICO_MAIL_FOLDER", str(HOME / "mails")
+)  # where the backend "filebased" writes
 EMAIL_HOST = read_text("PORTICO_MAIL_HOST", "localhost")
 EMAIL_PORT = read_int("PORTICO_MAIL_PORT", 25)
 EMAIL_HOST_USER = read_text("PORTICO_MAIL_USER", "")

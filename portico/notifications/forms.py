@@ -53,5 +53,5 @@ class CodeForm(forms.Form):
 class GiveUpForm(forms.Form):
     reason = forms.ChoiceField(
         label=_("Reason"), choices=[("", _("Choose a reason")), *REASONS],
-        error_messages={"required": _("Choose why it is given up.")},
+        error_messages=dict.fromkeys(("required", "invalid_choice"), _("Choose why it is given up.")),
     )  # fmt: skip

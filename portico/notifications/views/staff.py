@@ -63,11 +63,11 @@ def another_try(request: HttpRequest, viewer: Viewer, item: UUID) -> HttpRespons
 
 @door(NoticesVerb.MEND, staff=True, methods=POST)
 def end(request: HttpRequest, viewer: Viewer, item: UUID) -> HttpResponse:
-    form = GiveUpForm(request.POST)
+    form = GiveUpForm(request.POST, auto_id=f"%s-{item}")
     if not form.is_valid():
         if not queries.undelivered(viewer).filter(pk=item).exists():
             raise Http404
-        context = {**_context(request, viewer), "wrong": item, "wrong_form": form}
+        context = {**_context(request, viewer), "wrong_form": form}
         return render(request, "notifications/staff/undelivered.html", context, status=422)
     try:
         actions.give_up(by=viewer, item=item, reason=form.cleaned_data["reason"])
