@@ -1,4 +1,4 @@
-"""Rosa wants text messages; what would have been sent stands on the demo's own page; Ines looks after what got stuck."""
+"""Rosa wants texts; what would have been sent stands on the demo's own page; Ines looks after what got stuck."""
 
 import re
 import time
