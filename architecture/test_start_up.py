@@ -11,6 +11,7 @@ from django.core.checks import run_checks
 from django.core.exceptions import ImproperlyConfigured
 
 from config.checks import disk_kind, house, network_disk, refuse_unfit
+from config.environment import read_hours
 
 ROOT = Path(__file__).resolve().parent.parent
 KEY = "K9v2-pQ7xLm4RtYz8WbN3cJd6HfGs1AaEeUuOoIi5T0kXyVw"
@@ -24,6 +25,7 @@ def production(settings: Any) -> Any:
     settings.SECRET_KEY, settings.AUDIT_KEY = KEY * 2, KEY_TOO * 2
     settings.ALLOWED_HOSTS = ["portal.example.org"]
     settings.PUBLIC_URL = "https://portal.example.org"
+    settings.PORTICO_SMS_PORT = ""
     return settings
 
 
@@ -51,6 +53,8 @@ def test_production_with_everything_in_place_starts(production: Any) -> None:
         ("IS_DEMO", True, "portico.E001"),
         ("PORTICO_VIRUS_SCANNER", "portico.nowhere.Scanner", "portico.E008"),
         ("PORTICO_VIRUS_SCANNER", "portico.files.models.StoredFile", "portico.E008"),
+        ("PORTICO_SMS_PORT", "portico.notifications.channels.console.Console", "portico.E011"),
+        ("PORTICO_SMS_PORT", "portico.notifications.channels.http.Http", "portico.E012"),
     ],
 )
 def test_production_refuses_what_is_not_safe(production: Any, setting: str, value: Any, error: str) -> None:
@@ -127,3 +131,24 @@ def test_a_scanner_that_is_set_up_starts_and_one_at_no_address_does_not(producti
     assert found() == set()
     production.PORTICO_CLAMD = "localhost:3310"
     assert found() == {"portico.E009"}
+
+
+@pytest.mark.parametrize(
+    ("setting", "value"),
+    [
+        ("EMAIL_BACKEND", "django.core.mail.backends.smtp.EmailBackend"),
+        ("PORTICO_SMS_PORT", "portico.notifications.channels.http.Http"),
+    ],
+)
+def test_in_the_demo_neither_mails_nor_texts_leave(settings: Any, setting: str, value: str) -> None:
+    settings.IS_DEMO = True
+    assert found() == set()
+    setattr(settings, setting, value)
+    assert found() == {"portico.E010"}
+
+
+@pytest.mark.parametrize("value", ["9-18", "18:00-09:00", "09:00", "all day"])
+def test_hours_for_texts_that_are_none_stop_the_start(monkeypatch: pytest.MonkeyPatch, value: str) -> None:
+    monkeypatch.setenv("PORTICO_SMS_HOURS", value)
+    with pytest.raises(ImproperlyConfigured, match="PORTICO_SMS_HOURS"):
+        read_hours("PORTICO_SMS_HOURS", "09:00-18:00")

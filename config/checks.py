@@ -18,6 +18,12 @@ FEWEST_DIFFERENT = 12
 # Locks of SQLite do not hold there: two computers would write at the same time.
 NETWORK_DISKS = {"nfs", "nfs4", "cifs", "smb3", "smbfs", "9p", "afs", "ceph", "glusterfs", "fuse.sshfs"}
 MOUNTS = Path("/proc/mounts")
+# What writes mails and texts here and nowhere else.
+MAIL_STAYS = {
+    f"django.core.mail.backends.{kind}.EmailBackend" for kind in ("console", "dummy", "filebased", "locmem")
+}
+TEXTS_STAY = {"portico.notifications.channels.console.Console"}
+TEXTS_BY_WEB = "portico.notifications.channels.http.Http"
 
 
 @register(Tags.security)
@@ -39,6 +45,13 @@ def _demo() -> Iterator[Error]:
             "PORTICO_ENV is development.",
             hint="Unset PORTICO_DEMO.",
             id="portico.E001",
+        )
+
+    stays = settings.EMAIL_BACKEND in MAIL_STAYS and settings.PORTICO_SMS_PORT in {"", *TEXTS_STAY}
+    if settings.IS_DEMO and not stays:
+        yield Error(
+            "This is a demo, and its mails or texts would leave. Unset PORTICO_MAIL_BACKEND and PORTICO_SMS_PORT.",
+            id="portico.E010",
         )
 
 
@@ -75,7 +88,23 @@ def _production() -> Iterator[Error]:
             "PORTICO_URL must begin with https://: links in mails lead there, and cookies go only over https.",
             id="portico.E006",
         )
+    yield from _texts()
     yield from _database()
+
+
+def _texts() -> Iterator[Error]:
+    if settings.PORTICO_SMS_PORT in TEXTS_STAY:
+        yield Error(
+            "PORTICO_SMS_PORT names the console: patients would wait for texts that never leave.",
+            hint=f"Name {TEXTS_BY_WEB}, or leave it empty: then no page offers texts.",
+            id="portico.E011",
+        )
+    is_whole = urlsplit(settings.PORTICO_SMS_URL).scheme == "https" and settings.PORTICO_SMS_TOKEN
+    if settings.PORTICO_SMS_PORT == TEXTS_BY_WEB and not is_whole:
+        yield Error(
+            "Texts need PORTICO_SMS_URL, which must begin with https://, and PORTICO_SMS_TOKEN.",
+            id="portico.E012",
+        )
 
 
 def _keys() -> Iterator[Error]:

@@ -1,6 +1,7 @@
 """Typed readers of environment variables. A bad value refuses to start, naming the variable and what it may be."""
 
 import os
+from datetime import time
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -29,6 +30,18 @@ def read_int(name: str, default: int) -> int:
     if not value.isdigit():
         raise ImproperlyConfigured(f"{name} is {value!r}. It must be a whole number.")
     return int(value)
+
+
+def read_hours(name: str, default: str) -> tuple[time, time]:
+    """From when until when in a day: 09:00-18:00."""
+    value = os.environ.get(name, default)
+    try:
+        opens, closes = (time.fromisoformat(part.strip()) for part in value.split("-"))
+    except ValueError:
+        opens = closes = time()
+    if opens >= closes:
+        raise ImproperlyConfigured(f"{name} is {value!r}. It must be two times of day, as 09:00-18:00.")
+    return opens, closes
 
 
 def database_from(url: str, default_file: Path) -> dict[str, Any]:

@@ -96,6 +96,9 @@ def _staff_nav(request: HttpRequest, viewer: Viewer) -> list[Item]:
         items.append(Item(desk.label, desk.icon, desk.url, desk.is_current and not is_search))
         items.append(Item(_("Patients"), "people", found, is_search))
     items.append(_item(request, _("What is on"), "toggles", page_url("clinic:features")))
+    if viewer.may("notifications.mend"):
+        url = page_url("notifications-team:undelivered")
+        items.append(_item(request, _("Undelivered"), "envelope-paper", url))
     items.append(_item(request, _("Account"), "person-gear", page_url("account-security")))
     return items
 

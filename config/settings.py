@@ -4,7 +4,7 @@ import os
 import secrets
 from pathlib import Path
 
-from config.environment import database_from, read_bool, read_int, read_text
+from config.environment import database_from, read_bool, read_hours, read_int, read_text
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 HOME = Path(read_text("PORTICO_HOME", str(BASE_DIR / ".portico")))
@@ -269,6 +269,9 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
 
 # -- mail ---------------------------------------------------------------------------------------
 EMAIL_BACKEND = read_text("PORTICO_MAIL_BACKEND", "django.core.mail.backends.console.EmailBackend")
+EMAIL_FILE_PATH = read_text(
+    "PORTICO_MAIL_FOLDER", str(HOME / "mails")
+)  # where the backend "filebased" writes
 EMAIL_HOST = read_text("PORTICO_MAIL_HOST", "localhost")
 EMAIL_PORT = read_int("PORTICO_MAIL_PORT", 25)
 EMAIL_HOST_USER = read_text("PORTICO_MAIL_USER", "")
@@ -286,6 +289,17 @@ FILE_UPLOAD_TEMP_DIR.mkdir(mode=0o700, exist_ok=True)
 # A class with the port of files/scanners, "" for none: portico.files.scanners.clamd.Clamd
 PORTICO_VIRUS_SCANNER = read_text("PORTICO_VIRUS_SCANNER", "")
 PORTICO_CLAMD = read_text("PORTICO_CLAMD", "unix:///run/clamav/clamd.ctl")
+# -- text messages (portico/notifications/channels) -----------------------------------------------
+# Dotted path of what carries texts; empty: this practice sends none, and no page offers them.
+PORTICO_SMS_PORT = read_text(
+    "PORTICO_SMS_PORT", "" if IS_PRODUCTION else "portico.notifications.channels.console.Console"
+)
+PORTICO_SMS_URL = read_text("PORTICO_SMS_URL", "")
+PORTICO_SMS_TOKEN = read_text("PORTICO_SMS_TOKEN", "")
+PORTICO_SMS_TIMEOUT = read_int("PORTICO_SMS_TIMEOUT", 10)
+PORTICO_SMS_HOURS = read_hours("PORTICO_SMS_HOURS", "09:00-18:00")  # by the clock of the patient's clinic
+# The role whose work it is when a notice could not be delivered.
+PORTICO_UNDELIVERED_OWNER = read_text("PORTICO_UNDELIVERED_OWNER", "administrator")
 
 # -- the record ---------------------------------------------------------------------------------
 FHIR_SCHEMA = Path(read_text("PORTICO_FHIR_SCHEMA", str(BASE_DIR / ".portico" / "fhir" / "fhir.schema.json")))

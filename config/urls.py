@@ -12,6 +12,7 @@ handler500 = "portico.core.middleware.mishap"
 urlpatterns = [
     path("", include("portico.home.urls.front")),
     path("account/", include("portico.accounts.urls.sign_in")),
+    path("account/notices/", include("portico.notifications.urls.account")),
     path("what-is-on/", include("portico.clinic.urls.everyone")),
     path("", include("portico.core.urls.everyone")),
     path(PERSON, include("portico.home.urls.patient")),
@@ -23,6 +24,7 @@ urlpatterns = [
     path(f"{PERSON}details/", include("portico.people.urls.patient")),
     path(f"{PERSON}who-looked/", include("portico.access.urls.patient")),
     path("desk/", include("portico.desk.urls.staff")),
+    path("desk/undelivered/", include("portico.notifications.urls.staff")),
     path(CHART, include("portico.triage.urls.staff")),
     path(CHART, include("portico.messaging.urls.staff")),
     path(f"{CHART}files/", include("portico.files.urls.staff")),

@@ -186,7 +186,11 @@ def _take_all(studio: Studio, into: Path) -> list[Path]:
         (
             "ines",
             "manager",
-            [Place("what-is-on", f"{url}/what-is-on/"), Place("switch", f"{url}/what-is-on/switches/")],
+            [
+                Place("what-is-on", f"{url}/what-is-on/"),
+                Place("switch", f"{url}/what-is-on/switches/"),
+                Place("undelivered", f"{url}/desk/undelivered/"),
+            ],
             SOME_WAYS,
             "",
         )

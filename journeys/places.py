@@ -112,6 +112,9 @@ def account_of(page: Page, url: str) -> list[Place]:
         Place("records", f"{url}/records/"),
         Place("what-is-on", f"{url}/what-is-on/"),
         Place("security", f"{url}/account/security/"),
+        Place("notices", f"{url}/account/notices/"),
+        Place("notices-number", f"{url}/account/notices/number/"),
+        Place("notices-code", f"{url}/account/notices/number/code/"),
         Place("not-found", f"{url}/for/00000000-0000-7000-8000-000000000000/"),
     ]
 
@@ -134,5 +137,6 @@ def at_the_door(url: str) -> list[Place]:
     return [
         Place("sign-in", f"{url}/account/sign-in/"),
         Place("demo-cast", f"{url}/demo/"),
+        Place("demo-sent", f"{url}/demo/sent/"),
         Place("password", f"{url}/account/password/forgotten/"),
     ]

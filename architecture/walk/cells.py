@@ -145,6 +145,12 @@ def _form(world: World, name: str, person: str) -> dict[str, Any]:
         return {"body": "Ready.", "send_key": uuid4()}
     if name in {"files:take", "files-team:take"}:
         return {"place": "walk"}
+    if name == "notifications-team:end":
+        return {"reason": "too-late"}
+    if name == "notifications:choices":
+        return {"by_email": "on"}
+    if name == "notifications:number":
+        return {"mobile": "608-555-0199"}
     if name == "clinic:switch":
         return {"feature": "documents", "is_on": "on", "reason": "the walk"}
     return {}

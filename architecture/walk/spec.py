@@ -12,7 +12,8 @@ EVERY_CLASS = frozenset(
 CLINICAL = frozenset({"nurse", "medical-assistant", "pharmacist", "physician"})
 DESK = CLINICAL | {"front-desk"}
 FINDING = DESK | {"manager"}
-ANSWERING = CLINICAL | {"front-desk"}
+MENDING = frozenset({"manager", "administrator"})
+ANSWERING = (CLINICAL - {"physician"}) | {"front-desk"}  # the team; a physician answers the team
 # What each of the care team may read about a patient of their site.
 READS = {
     **dict.fromkeys(CLINICAL, EVERY_CLASS | {"name"}),
@@ -86,8 +87,8 @@ ROUTES: dict[str, Route] = {
     "desk:patients": Route(who="team", roles=FINDING, shows=("name",), query="q=zebrafish"),
     "desk:patient": Route(who="team", roles=FINDING, shows=("name", "problems", "medicines", "results")),
     "desk:item": Route(who="team", roles=DESK, shows=("name", "messages", "problems"), ids=("item",), in_pool=True),
-    "triage:claim": Route(who="team", roles=DESK, ids=("item",), in_pool=True, is_post_only=True),
-    "triage:release": Route(who="team", roles=DESK, ids=("item",), in_pool=True, is_post_only=True),
+    "triage:claim": Route(who="team", roles=ANSWERING, ids=("item",), in_pool=True, is_post_only=True),
+    "triage:release": Route(who="team", roles=ANSWERING, ids=("item",), in_pool=True, is_post_only=True),
     "messaging-team:answer": Route(
         who="team", roles=ANSWERING, ids=("item", "thread"), in_pool=True, is_post_only=True
     ),
@@ -100,6 +101,14 @@ ROUTES: dict[str, Route] = {
     "files-team:discard": Route(
         who="team", roles=ANSWERING, ids=("kept-answer",), is_authors=True, is_post_only=True
     ),
+    "notifications-team:undelivered": Route(who="team", roles=MENDING),
+    "notifications-team:try": Route(who="team", roles=MENDING, ids=("notice",), is_post_only=True),
+    "notifications-team:end": Route(who="team", roles=MENDING, ids=("notice",), is_post_only=True),
+    "notifications-team:run": Route(who="team", roles=MENDING, ids=("delivery",), is_post_only=True),
+    "notifications:choices": Route(who="account", has_form=True),
+    "notifications:number": Route(who="account", has_form=True),
+    "notifications:code": Route(who="account", has_form=True),
+    "notifications:removal": Route(who="account", is_post_only=True),
     "clinic:features": Route(who="account"),
     "clinic:switch": Route(who="team", roles=frozenset({"manager", "administrator"}), has_form=True),
     "front": Route(who="account", needs_second_factor=False),

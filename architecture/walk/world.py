@@ -38,6 +38,9 @@ class World:
         other = {"rosa": "marcus", "marcus": "rosa", "walter": "rosa"}.get(person, "rosa")
         if kind in {"passkey", "session"}:
             return self.ids[(kind, "harold", "own")] if variant == "foreign" else 987654
+        if kind in {"notice", "delivery"}:  # of no patient: whoever may mend one may mend all
+            nobodys = 987654 if kind == "delivery" else uuid4()
+            return self.ids[(kind, "", "own")] if variant in {"own", "secret"} else nobodys
         if variant == "foreign":
             return self.ids[(kind, other, "own")]
         return self.ids.get((kind, person, variant)) or uuid4()
@@ -53,6 +56,7 @@ def furnish(stage: Any) -> World:
             _files(world, stage, key, is_secret)
         _person(world, stage, key)
     _practice(world)
+    _stuck(world, stage)
     _people(world, stage)
     return world
 
@@ -204,6 +208,21 @@ def _practice(world: World) -> None:
         )
     for pool in Pool.objects.filter(name="Refills").select_related("site"):
         world.pools[pool.site.name.split(" ")[0].lower()] = pool.pk
+
+
+def _stuck(world: World, stage: Any) -> None:
+    """A notice to Rosa that could not be delivered, and a reaction that failed."""
+    from portico.core.models import Delivery, Event
+    from portico.notifications.models import Notice
+
+    now = timezone.now()
+    notice = Notice.objects.create(
+        account=stage.account("rosa"), template="messaging/notices/new_message.txt", address="rosa@example.org",
+        key="walk", state="dead", error="TimeoutError", created_at=now, due_at=now,
+    )  # fmt: skip
+    event = Event.objects.create(name="walk", at=now, effective_at=now, patient=str(world.patients["rosa"]))
+    delivery = Delivery.objects.create(event=event, reaction="walk.tell", state="dead", due_at=now)
+    world.ids |= {("notice", "", "own"): notice.pk, ("delivery", "", "own"): delivery.pk}
 
 
 HALVES = (

@@ -190,11 +190,22 @@ def _note_refusal(viewer: Viewer, door: Door, person: UUID | None) -> None:
     )
 
 
-def who_may_know(viewer: Viewer, patient_id: UUID, data_class: str) -> list[Recipient]:
-    """The accounts that may hear that something of this kind is new for the patient: by open relation, less hidden."""
+def who_may_know(
+    viewer: Viewer, patient_id: UUID, data_class: str, *, sensitivity: str = ""
+) -> list[Recipient]:
+    """The accounts that may hear that something of this kind is new for the patient: by open relation, less hidden.
+
+    `sensitivity`: the label of the item. As on the pages, what has one is closed to every proxy."""
     now = timezone.now()
     return [
-        Recipient(relation.account_id, relation.account.contact_email, relation.account.language)
+        Recipient(
+            account_id=relation.account_id,
+            address=relation.account.contact_email,
+            language=relation.account.language,
+            zone=relation.patient.site.zone,
+        )
         for relation in relations_to(patient_id)
-        if relation.is_open(_today(relation.patient.site.zone, now)) and data_class not in relation.hidden
+        if relation.is_open(_today(relation.patient.site.zone, now))
+        and data_class not in relation.hidden
+        and (not sensitivity or relation.kind == "self")
     ]

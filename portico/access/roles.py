@@ -31,7 +31,7 @@ class Role:
     is_staff: bool = True
 
 
-_EVERYONE = {AccountVerb.MANAGE_OWN, ClinicVerb.VIEW_FEATURES}
+_EVERYONE = {AccountVerb.MANAGE_OWN, ClinicVerb.VIEW_FEATURES, NoticesVerb.CHOOSE}
 _STAFF = {*_EVERYONE, ClinicVerb.BE_AWAY}
 _RECORD = {ChartVerb.VIEW, ResultsVerb.VIEW, SchedulingVerb.VIEW}
 _OWN_RECORD = {
@@ -81,12 +81,12 @@ ROLES: dict[str, Role] = {
         _role(
             "manager",
             "Runs the practice: finds patients, switches features. Reads no record and no message.",
-            {*_STAFF, DeskVerb.VIEW, PeopleVerb.FIND, ClinicVerb.SWITCH_FEATURES},
+            {*_STAFF, DeskVerb.VIEW, PeopleVerb.FIND, ClinicVerb.SWITCH_FEATURES, NoticesVerb.MEND},
         ),
         _role(
             "administrator",
-            "Sets the portal up: people, sites, features. Sees no record.",
-            {*_STAFF, ClinicVerb.SWITCH_FEATURES},
+            "Sets the portal up: people, sites, features; sees to notices that got stuck. Sees no record.",
+            {*_STAFF, ClinicVerb.SWITCH_FEATURES, NoticesVerb.MEND},
         ),
         _role("privacy-officer", "Looks after privacy. Sees no record by default.", {*_STAFF}),
     )

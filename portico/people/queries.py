@@ -116,3 +116,10 @@ def others_mentioned(viewer: Viewer, text: str) -> bool:
     # Of the same name as the patient: the text may well mean the patient.
     others = named.exclude(family=me.family, given=me.given).values_list("given", "family")[:500]
     return any(is_named(text, given=given, family=family) for given, family in others)
+
+
+def zone_for_office(account_id: UUID) -> str:
+    """For the office: the zone of the clinic of the account's own record, else of one it acts for; or empty."""
+    rows = Relation.objects.filter(account_id=account_id, ended_at=None).select_related("patient__site")
+    own_first = sorted(rows, key=lambda relation: (relation.kind != Relation.Kind.SELF, relation.starts_on))
+    return own_first[0].patient.site.zone if own_first else ""

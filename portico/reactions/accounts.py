@@ -10,6 +10,7 @@ from portico.core.models import Event
 from portico.core.viewer import Purpose, system_viewer
 from portico.notifications.actions import send
 from portico.notifications.queries import Recipient
+from portico.notifications.rules.gate import Kind
 
 # Asked longer ago than this (the mail server was away): whoever asked has asked again.
 STALE = timedelta(minutes=30)
@@ -49,4 +50,5 @@ def _tell(to: Owner, template: str, key: str, *, link: str = "", **words: str) -
         key=key,
         words={"sign_in": to.sign_in, **words},
         link=link,
+        kind=Kind.SECURITY,
     )

@@ -1,11 +1,13 @@
 """What follows when messages go to and fro."""
 
+from uuid import UUID
+
 from portico.access.queries import who_may_know
 from portico.accounts.queries import owner
 from portico.clinic.queries import account_of
 from portico.core.models import Event
 from portico.core.viewer import DataClass, Purpose, system_viewer
-from portico.messaging.queries import SOURCE
+from portico.messaging.queries import SOURCE, thread
 from portico.notifications.actions import send
 from portico.notifications.queries import Recipient
 from portico.triage import actions as triage
@@ -15,8 +17,9 @@ def tell_patient(event: Event, *, key: str) -> None:
     """The team answered: everybody who may read the conversation hears that something is new, and nothing else."""
     if event.patient_id is None:
         return
-    by = system_viewer(Purpose.REACT)
-    for recipient in who_may_know(by, event.patient_id, DataClass.MESSAGES):
+    by = system_viewer(Purpose.REACT).about(event.patient_id)
+    found = thread(by, UUID(event.facts()["thread_id"]), now=event.effective_at)
+    for recipient in who_may_know(by, event.patient_id, DataClass.MESSAGES, sensitivity=found.sensitivity):
         send(
             by=by,
             to=recipient,

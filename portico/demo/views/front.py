@@ -10,8 +10,11 @@ from django.utils.translation import gettext as _
 
 from portico.accounts.queries import account_named
 from portico.core.doors import POST, open_door
-from portico.core.presenters import initials
-from portico.demo.cast import PATIENTS, PEOPLE, PROXIES, STAFF, Person
+from portico.core.presenters import initials, zone_words
+from portico.core.viewer import Viewer
+from portico.demo.cast import MADISON, PATIENTS, PEOPLE, PROXIES, STAFF, Person
+from portico.notifications.presenters import told
+from portico.notifications.queries import in_demo
 
 REASON = "The demo's people sign in by one click. The address exists only where PORTICO_DEMO is set."
 
@@ -38,6 +41,16 @@ def _cards(people: tuple[Person, ...]) -> list[dict[str, str]]:
         }
         for person in people
     ]
+
+
+@open_door("What the demo would have sent. The address exists only where PORTICO_DEMO is set.")
+def sent(request: HttpRequest) -> HttpResponse:
+    """Nothing leaves the demo: mails and texts are shown here, as they would be read."""
+    if not settings.IS_DEMO:
+        raise Http404
+    here = Viewer(zone=MADISON.zone)
+    notices = [told(notice, here) for notice in in_demo()]
+    return render(request, "demo/sent.html", {"notices": notices, "zone": zone_words(here)})
 
 
 @open_door(REASON, methods=POST)

@@ -1,14 +1,25 @@
-"""How a notice leaves the house. E-mail for now; the words come from the room that asked, without patient data."""
+"""E-mail by Django's mail backend."""
+
+from smtplib import SMTPRecipientsRefused
 
 from django.core.mail import EmailMessage
-from django.template.loader import render_to_string
-from django.utils import translation
+
+from portico.notifications.channels import Rejected
+from portico.notifications.channels.wording import Words
 
 
-def mail(*, address: str, language: str, template: str, key: str, words: dict[str, str]) -> None:
-    """One address a mail. The key is the Message-ID, so a provider that honours it delivers once."""
-    with translation.override(language):
-        text = render_to_string(template, words)
-    subject, _, body = text.strip().partition("\n")
-    headers = {"Message-ID": f"<{key}@portico>", "Auto-Submitted": "auto-generated"}
-    EmailMessage(subject.strip(), body.strip() + "\n", to=[address], headers=headers).send()
+def mail(*, address: str, words: Words, key: str) -> None:
+    """One address a mail, never a copy to anybody. A provider that honours either header with `key` delivers once."""
+    headers = {
+        "Message-ID": f"<{key}@portico>",
+        "X-Idempotency-Key": key,
+        "Auto-Submitted": "auto-generated",
+        "X-Auto-Response-Suppress": "All",
+    }
+    try:
+        EmailMessage(words.subject, words.body, to=[address], headers=headers).send()
+    except SMTPRecipientsRefused as refused:
+        codes = [code for code, _said in refused.recipients.values()]
+        if codes and all(code >= 500 for code in codes):  # RFC 5321: 5yz is for good, 4yz for now
+            raise Rejected from None
+        raise

@@ -16,6 +16,7 @@ from portico.messaging import actions as messaging
 from portico.notifications.actions import send
 from portico.notifications.models import Notice
 from portico.notifications.queries import Recipient
+from portico.notifications.rules.keys import outside_key
 from portico.notifications.tasks import carry
 
 TEMPLATE = "messaging/notices/new_message.txt"
@@ -33,7 +34,10 @@ def test_each_reads_it_in_their_own_language(stage: Any) -> None:
     carry(now=timezone.now())
     english, spanish = mail.outbox
     assert english.subject == "You have a new message"
-    assert (english.to, english.extra_headers["Message-ID"]) == (["rosa@example.org"], "<en@portico>")
+    assert (english.to, english.extra_headers["Message-ID"]) == (
+        ["rosa@example.org"],
+        f"<{outside_key('en')}@portico>",
+    )
     assert english.extra_headers["Auto-Submitted"] == "auto-generated"
     assert "\n" not in spanish.subject
 

@@ -11,6 +11,7 @@ from portico.core.viewer import Purpose, system_viewer
 from portico.notifications import actions, tasks
 from portico.notifications.models import Notice
 from portico.notifications.queries import Recipient
+from portico.notifications.rules.keys import outside_key
 
 TEMPLATE = "messaging/notices/new_message.txt"
 
@@ -32,7 +33,9 @@ def test_asked_twice_rosa_is_told_once(stage: Any) -> None:
 def test_the_key_is_the_message_id_so_that_a_provider_can_drop_a_second_one(stage: Any) -> None:
     tell(stage, key="delivery-7")
     tasks.carry(now=timezone.now())
-    assert mail.outbox[0].extra_headers["Message-ID"] == "<delivery-7@portico>"
+    headers = mail.outbox[0].extra_headers
+    assert headers["Message-ID"] == f"<{outside_key('delivery-7')}@portico>"
+    assert headers["X-Idempotency-Key"] == outside_key("delivery-7")
 
 
 def test_a_notice_says_that_something_is_new_and_nothing_of_the_patient(stage: Any) -> None:
