@@ -117,6 +117,8 @@ ROUTES |= {
     name: Route(who="account", needs_second_factor=False, ids=("passkey",), has_form=True)
     for name in ("mfa_remove_webauthn", "mfa_edit_webauthn")
 }
+ROUTES["account-idle"] = Route(who="account", needs_second_factor=False)
+ROUTES["account-idle-stay"] = Route(who="account", needs_second_factor=False, is_post_only=True)
 ROUTES["account-session-end"] = Route(
     who="account", needs_second_factor=False, ids=("session",), is_post_only=True
 )

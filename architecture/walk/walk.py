@@ -32,6 +32,7 @@ NOISE = (
     (re.compile(r'name="csrfmiddlewaretoken" value="[^"]*"'), ""),
     (re.compile(r'"X-CSRFToken": "[^"]*"'), ""),
     (re.compile(r"[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{12}", re.IGNORECASE), "ID"),
+    (re.compile(r'data-left="\d+"'), ""),
     (re.compile(r"/(removal|name)/|/\d+/"), "/N/"),
 )
 

@@ -38,6 +38,8 @@ urlpatterns = [
     ),
     path("second-factor/", public(SIGNING_IN, mfa.authenticate), name="mfa_authenticate"),
     path("passkey/", public(SIGNING_IN, keys.login_webauthn), name="mfa_login_webauthn"),
+    path("idle/", own.idle, name="account-idle"),
+    path("idle/stay/", own.idle_stay, name="account-idle-stay"),
     path("again/", own_account(account.reauthenticate), name="account_reauthenticate"),
     path("again/second-factor/", own_account(mfa.reauthenticate), name="mfa_reauthenticate"),
     path("again/passkey/", own_account(keys.reauthenticate_webauthn), name="mfa_reauthenticate_webauthn"),

@@ -12,6 +12,7 @@ from django.shortcuts import render
 
 from portico.accounts.actions import owner_of
 from portico.accounts.actions import sign_out as note_sign_out
+from portico.accounts.rules.limits import Why
 
 A_QUARTER_HOUR = 900
 
@@ -35,6 +36,9 @@ def sign_out(request: HttpRequest) -> HttpResponse:
         note_sign_out(by=owner_of(by, source=get_adapter().get_client_ip(request)))
     response: HttpResponse = account.logout(request)
     if request.method == "POST":
+        if request.POST.get("why") == Why.IDLE:
+            # The page left by itself, so that nothing of a record stays on the screen; the sign-in page says so.
+            request.session.setdefault("was_ended", Why.IDLE)
         response.headers["Clear-Site-Data"] = '"cache", "storage"'
     return response
 
