@@ -67,7 +67,7 @@ urlpatterns = [
     path("security/passkeys/", own_account(keys.list_webauthn), name="mfa_list_webauthn"),
     path("security/passkeys/new/", own_account(sign_in.add_passkey), name="mfa_add_webauthn"),
     path(
-        "security/passkeys/<int:pk>/removal/", own_account(keys.remove_webauthn), name="mfa_remove_webauthn"
+        "security/passkeys/<int:pk>/removal/", own_account(sign_in.remove_passkey), name="mfa_remove_webauthn"
     ),
     path("security/passkeys/<int:pk>/name/", own_account(keys.edit_webauthn), name="mfa_edit_webauthn"),
 ]
