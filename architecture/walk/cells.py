@@ -143,6 +143,8 @@ def _form(world: World, name: str, person: str) -> dict[str, Any]:
         return {"medicine": medicine, "left": "days", "body": "Please.", "send_key": uuid4()}
     if name == "messaging-team:answer":
         return {"body": "Ready.", "send_key": uuid4()}
+    if name == "core:language":
+        return {"language": "es"}
     if name == "clinic:switch":
         return {"feature": "documents", "is_on": "on", "reason": "the walk"}
     return {}
