@@ -231,3 +231,8 @@ def _form_cell(
 
 def accounts_pages() -> set[str]:
     return {*SIGN_IN_PAGES, *ACCOUNT_PAGES, "mfa_remove_webauthn", "mfa_edit_webauthn", "account-session-end"}
+
+
+def form_for(world: World, name: str, person: str) -> dict[str, Any]:
+    """What a person would send by this form."""
+    return _form(world, name, person)

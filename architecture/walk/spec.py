@@ -42,6 +42,9 @@ class Route:
     needs_second_factor: bool = True
     query: str = ""
     data_off: str = ""  # the switch, where it has another name than the data
+    asks: tuple[
+        str, ...
+    ] = ()  # names of protected columns that this form asks for by right, such as a pool to send to
 
 
 def _own(data: str = "", *, shows: tuple[str, ...] | None = None, **more: object) -> Route:
@@ -91,7 +94,7 @@ ROUTES: dict[str, Route] = {
         who="team", roles=ANSWERING, ids=("answer",), is_authors=True, is_post_only=True
     ),
     "clinic:features": Route(who="account"),
-    "clinic:switch": Route(who="team", roles=frozenset({"manager", "administrator"}), has_form=True),
+    "clinic:switch": Route(who="team", roles=frozenset({"manager", "administrator"}), has_form=True, asks=("site",)),
     "front": Route(who="account", needs_second_factor=False),
     "people-switch": Route(who="account", needs_second_factor=False),
     "account-security": Route(who="account", needs_second_factor=False),

@@ -96,7 +96,7 @@ class Knock:
         extra = {"HTTP_COOKIE": f"{settings.SESSION_COOKIE_NAME}={session}"} if session else {}
         request = make(cell.url, cell.body, **extra) if cell.method == "POST" else make(cell.url, **extra)
         with transaction.atomic():
-            with _written() as wrote:
+            with written() as wrote:
                 response = self.handler(request.environ)
             transaction.set_rollback(True)
         content = response.content if not response.streaming else b"".join(response.streaming_content)
@@ -110,7 +110,7 @@ class Knock:
 
 
 @contextmanager
-def _written() -> Iterator[set[str]]:
+def written() -> Iterator[set[str]]:
     """The tables that were written to, less what the house took back itself."""
     statements: list[str] = []
     marks: dict[str, int] = {}

@@ -131,9 +131,7 @@ def test_a_better_hash_of_the_same_password_forgets_nothing(with_password: Give,
 
 def test_the_rule() -> None:
     assert (fewest(has_second_factor=False), fewest(has_second_factor=True)) == (15, 8)
-    facts = [
-        (others, has, alone) for others in (0, 1) for has in (True, False) for alone in (True, False)
-    ]
+    facts = [(others, has, alone) for others in (0, 1) for has in (True, False) for alone in (True, False)]
     refused = [
         fact
         for fact in facts
