@@ -22,6 +22,7 @@ import psycopg
 import pytest
 from django.test import Client, RequestFactory
 from django.urls import URLResolver, get_resolver, reverse
+from django.utils import translation
 
 from portico.access.permissions import AccessVerb
 from portico.accounts.permissions import AccountVerb
@@ -219,3 +220,10 @@ def no_sockets(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) 
 
     monkeypatch.setattr(socket.socket, "connect", refuse)
     yield
+
+
+@pytest.fixture(autouse=True)
+def own_language() -> Iterator[None]:
+    """A page in Spanish leaves its thread in Spanish: the next test begins in English."""
+    yield
+    translation.deactivate()
