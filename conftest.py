@@ -23,7 +23,7 @@ import pytest
 from django.db.models import F
 from django.test import Client, RequestFactory
 from django.urls import URLResolver, get_resolver, reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from portico.access.permissions import AccessVerb
 from portico.accounts.permissions import AccountVerb
@@ -271,3 +271,10 @@ def no_sockets(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) 
 
     monkeypatch.setattr(socket.socket, "connect", refuse)
     yield
+
+
+@pytest.fixture(autouse=True)
+def own_language() -> Iterator[None]:
+    """A page in Spanish leaves its thread in Spanish: the next test begins in English."""
+    yield
+    translation.deactivate()

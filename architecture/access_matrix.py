@@ -19,7 +19,8 @@ here is a change of who may see something: read it as such.
 - **-**: answered as if the page were not there.
 - Everybody without an account is sent to sign in, but for the open doors below.
 - Marks: *record* names a patient, open by relation; *chart* names a patient, open by site; *team* is for the care team;
-  *fresh* wants a sign-in of the last five minutes; *one factor* opens to staff without a second factor.
+  *fresh* wants a sign-in of the last five minutes; *one factor* opens to staff without a second factor; *polls* is
+  asked by pages themselves and does not keep a session alive.
 """
 
 
@@ -37,6 +38,7 @@ def marks(door: Any) -> str:
         door.data_class,
         "fresh" if door.fresh else "",
         "" if door.needs_second_factor else "one factor",
+        "polls" if door.is_poll else "",
     ]
     found.append(f"switch {door.feature}" if door.feature and door.feature != door.data_class else "")
     return ", ".join(str(mark) for mark in found if mark)

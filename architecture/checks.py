@@ -136,7 +136,10 @@ def wears_action(module: Module) -> Iterator[str]:
 NO_VIEWER = {
     "access.admit": "builds the viewer",
     "accounts.account_named": "asked before there is a viewer, by sign-in",
+    "accounts.has_second_factor": "asked by the check of a new password, which the sign-in library calls",
     "accounts.knows_device": "asked before there is a viewer, by sign-in",
+    "accounts.removal_of_factor": "asked by the sign-in library before it removes one of the owner's own",
+    "accounts.second_factors": "as accounts.has_second_factor",
     "accounts.owner": "asked by reactions: whom to write to about an account",
     "accounts.path_to_new_password": "asked by the reaction to a forgotten password",
     "audit.faults": "verifies the ledger; below core, where there is no viewer",

@@ -9,6 +9,7 @@ from django.templatetags.static import static
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from portico.accounts.presenters import idle_facts
 from portico.clinic.queries import practice
 from portico.core.presenters import day_words, initials, page_url, today
 from portico.core.viewer import DataClass, Viewer
@@ -44,6 +45,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
     if viewer is None:
         return context
     context["viewer"] = _frame_viewer(viewer)
+    context["idle"] = idle_facts(request.session)
     if viewer.is_staff:
         return {**context, "nav": _staff_nav(request, viewer)}
     if viewer.patient_id is None:

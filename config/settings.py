@@ -151,6 +151,7 @@ PORTICO_PURPOSES = "portico.access.roles.verbs_for"
 PORTICO_SWITCHBOARD = "config.switchboard.TABLE"
 PORTICO_SCHEDULE = "config.schedule.TABLE"
 PORTICO_PAGE = "config.nav.page"
+PORTICO_LANGUAGE_KEEPER = "portico.accounts.views.language.keep_language"
 
 # -- sign-in ------------------------------------------------------------------------------------
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]

@@ -26,9 +26,10 @@ FOCUS_IS_SEEN = """() => {
 REFUSED = re.compile(r"status of (400|403|404|422)")
 MOST_TABS = 80
 SEES_WITHIN = 5.0
-# What differs in two copies of the same page: the tokens of its forms.
+# What differs in two copies of the same page: the tokens of its forms, the seconds that are left.
 SECRETS = re.compile(
-    r'(name="(csrfmiddlewaretoken|send_key)" value="[^"]*"|X-CSRFToken": "[^"]*"|&quot;X-CSRFToken[^}]*)'
+    r'(name="(csrfmiddlewaretoken|send_key)" value="[^"]*"|X-CSRFToken": "[^"]*"|&quot;X-CSRFToken[^}]*'
+    r'|data-left="\d+")'
 )
 
 

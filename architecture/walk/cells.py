@@ -151,6 +151,8 @@ def _form(world: World, name: str, person: str) -> dict[str, Any]:
         return {"by_email": "on"}
     if name == "notifications:number":
         return {"mobile": "608-555-0199"}
+    if name == "core:language":
+        return {"language": "es"}
     if name == "clinic:switch":
         return {"feature": "documents", "is_on": "on", "reason": "the walk"}
     return {}
@@ -237,3 +239,8 @@ def _form_cell(
 
 def accounts_pages() -> set[str]:
     return {*SIGN_IN_PAGES, *ACCOUNT_PAGES, "mfa_remove_webauthn", "mfa_edit_webauthn", "account-session-end"}
+
+
+def form_for(world: World, name: str, person: str) -> dict[str, Any]:
+    """What a person would send by this form."""
+    return _form(world, name, person)

@@ -43,6 +43,9 @@ class Route:
     needs_second_factor: bool = True
     query: str = ""
     data_off: str = ""  # the switch, where it has another name than the data
+    asks: tuple[
+        str, ...
+    ] = ()  # names of protected columns that this form asks for by right, such as a pool to send to
 
 
 def _own(data: str = "", *, shows: tuple[str, ...] | None = None, **more: object) -> Route:
@@ -110,7 +113,7 @@ ROUTES: dict[str, Route] = {
     "notifications:code": Route(who="account", has_form=True),
     "notifications:removal": Route(who="account", is_post_only=True),
     "clinic:features": Route(who="account"),
-    "clinic:switch": Route(who="team", roles=frozenset({"manager", "administrator"}), has_form=True),
+    "clinic:switch": Route(who="team", roles=frozenset({"manager", "administrator"}), has_form=True, asks=("site",)),
     "front": Route(who="account", needs_second_factor=False),
     "people-switch": Route(who="account", needs_second_factor=False),
     "account-security": Route(who="account", needs_second_factor=False),
@@ -136,6 +139,8 @@ ROUTES |= {
     name: Route(who="account", needs_second_factor=False, ids=("passkey",), has_form=True)
     for name in ("mfa_remove_webauthn", "mfa_edit_webauthn")
 }
+ROUTES["account-idle"] = Route(who="account", needs_second_factor=False)
+ROUTES["account-idle-stay"] = Route(who="account", needs_second_factor=False, is_post_only=True)
 ROUTES["account-session-end"] = Route(
     who="account", needs_second_factor=False, ids=("session",), is_post_only=True
 )

@@ -32,6 +32,7 @@ NOISE = (
     (re.compile(r'name="csrfmiddlewaretoken" value="[^"]*"'), ""),
     (re.compile(r'"X-CSRFToken": "[^"]*"'), ""),
     (re.compile(r"[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{12}", re.IGNORECASE), "ID"),
+    (re.compile(r'data-left="\d+"'), ""),
     (re.compile(r"/(removal|name)/|/\d+/"), "/N/"),
 )
 
@@ -95,7 +96,7 @@ class Knock:
         extra = {"HTTP_COOKIE": f"{settings.SESSION_COOKIE_NAME}={session}"} if session else {}
         request = make(cell.url, cell.body, **extra) if cell.method == "POST" else make(cell.url, **extra)
         with transaction.atomic():
-            with _written() as wrote:
+            with written() as wrote:
                 response = self.handler(request.environ)
             transaction.set_rollback(True)
         content = response.content if not response.streaming else b"".join(response.streaming_content)
@@ -109,7 +110,7 @@ class Knock:
 
 
 @contextmanager
-def _written() -> Iterator[set[str]]:
+def written() -> Iterator[set[str]]:
     """The tables that were written to, less what the house took back itself."""
     statements: list[str] = []
     marks: dict[str, int] = {}

@@ -80,6 +80,13 @@ def sign_out(act: Act, *, by: Viewer) -> None:
 
 
 @action(AccountVerb.MANAGE_OWN)
+def choose_language(act: Act, *, by: Viewer, language: str) -> None:
+    """The language of the account: what we write to its owner is written in it."""
+    Account.objects.filter(pk=by.account).exclude(language=language).update(language=language)
+    act.about("language", by.account)
+
+
+@action(AccountVerb.MANAGE_OWN)
 def ask_for_new_password(act: Act, *, by: Viewer, account: Account | None) -> None:
     """Writes as much for a name that nobody has as for one that somebody has: the time tells nothing (AU-05)."""
     act.about("new-password", account.pk if account else "")

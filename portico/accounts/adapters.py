@@ -22,7 +22,7 @@ from django.utils.translation import gettext_lazy as _
 from portico.accounts.actions import note_change, owner_of
 from portico.accounts.actions import sign_in as note_sign_in
 from portico.accounts.permissions import AccountVerb
-from portico.accounts.queries import account_named, knows_device
+from portico.accounts.queries import account_named, knows_device, removal_of_factor
 from portico.accounts.rules.changes import Change, change_named
 from portico.accounts.sealing import seal, unseal
 from portico.audit.actions import Fact, append
@@ -151,7 +151,13 @@ class SecondFactor(DefaultMFAAdapter):  # type: ignore[misc]  # the library has 
         "incorrect_code": _(
             "That code is not right. Codes change every 30 seconds and work once: wait for the next one."
         ),
+        "cannot_delete_authenticator": _(
+            "Your password is too short to be alone. Choose a longer one first."
+        ),
     }
+
+    def can_delete_authenticator(self, authenticator: Any) -> bool:
+        return removal_of_factor(authenticator.user).is_allowed
 
     def get_totp_label(self, user: Any) -> str:
         return str(user.username)

@@ -12,13 +12,15 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from portico.accounts.actions import ask_for_new_password, somebody
-from portico.accounts.passwords import LENGTH
 from portico.accounts.queries import account_named
+from portico.accounts.rules.passwords import ALONE, BESIDE_A_SECOND_FACTOR
 
 # A code is good for the half minute before and after its own.
 CODE_SECONDS = 120
 NAME_HINT = _("Your e-mail address, or the name you chose.")
-LENGTH_HINT = _("At least %(n)d characters. A few words in a row work well.") % {"n": LENGTH}
+LENGTH_HINT = _(
+    "At least %(n)d characters, or %(few)d with a second factor. A few words in a row work well."
+) % {"n": ALONE, "few": BESIDE_A_SECOND_FACTOR}
 
 
 class _Plain:

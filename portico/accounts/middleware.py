@@ -2,15 +2,13 @@
 
 import time
 from collections.abc import Callable
+from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 
-from portico.accounts.rules.limits import is_over
-
-# The moment of last use is written at most this often: reading pages should not write the session each time.
-GRAIN = 60
+from portico.accounts.rules.limits import grain, is_over
 
 
 class SessionLimits:
@@ -18,23 +16,40 @@ class SessionLimits:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if settings.SESSION_COOKIE_NAME in request.COOKIES and request.user.is_authenticated:
-            self._hold(request, int(time.time()))
+        if _is_signed_in(request):
+            _end_if_over(request, int(time.time()))
         return self.get_response(request)
 
-    def _hold(self, request: HttpRequest, now: int) -> None:
-        session = request.session
-        seen = session.get("seen_at", now)
-        over = is_over(
-            begun_at=session.setdefault("begun_at", now),
-            seen_at=seen,
-            idle=session.get("idle_limit", settings.SESSION_IDLE_PATIENT),
-            longest=settings.SESSION_COOKIE_AGE,
-            now=now,
-        )
-        if over:
-            logout(request)
-            # The sign-in page says it, once.
-            session["was_ended"] = over.why
-        elif "seen_at" not in session or now - seen >= GRAIN:
-            session["seen_at"] = now
+    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> None:
+        """Use is what comes to a door that a person opens. The door of the view counts, not what the browser says:
+        a page that asks by itself neither keeps a session alive nor writes it (SE-01)."""
+        door = getattr(view, "door", None)
+        if door is not None and not door.is_poll and _is_signed_in(request):
+            _note_use(request.session, int(time.time()))
+
+
+def _is_signed_in(request: HttpRequest) -> bool:
+    return settings.SESSION_COOKIE_NAME in request.COOKIES and request.user.is_authenticated
+
+
+def _end_if_over(request: HttpRequest, now: int) -> None:
+    session = request.session
+    over = is_over(
+        begun_at=session.get("begun_at", now),
+        seen_at=session.get("seen_at", now),
+        idle=session.get("idle_limit", settings.SESSION_IDLE_PATIENT),
+        longest=settings.SESSION_COOKIE_AGE,
+        now=now,
+    )
+    if over:
+        logout(request)
+        # The sign-in page says it, once.
+        session["was_ended"] = over.why
+
+
+def _note_use(session: Any, now: int) -> None:
+    if "begun_at" not in session:
+        session["begun_at"] = now
+    idle = session.get("idle_limit", settings.SESSION_IDLE_PATIENT)
+    if "seen_at" not in session or now - session["seen_at"] >= grain(idle):
+        session["seen_at"] = now

@@ -6,6 +6,7 @@ The contact e-mail is apart and may be shared, by a couple for example.
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
 
+from portico.accounts.rules.passwords import may_stand_alone
 from portico.core.models import Row
 
 
@@ -25,6 +26,8 @@ class Account(Row, AbstractBaseUser):
     name = models.CharField(max_length=200)
     language = models.CharField(max_length=8, default="en")
     theme = models.CharField(max_length=5, choices=Theme.choices, default=Theme.AUTO)
+    # Whether the password may be the only factor: its length can't be read from the hash any more.
+    password_stands_alone = models.BooleanField(default=True)
     is_active = models.BooleanField(default=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
@@ -35,6 +38,10 @@ class Account(Row, AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.name
+
+    def set_password(self, raw_password: str | None) -> None:
+        super().set_password(raw_password)
+        self.password_stands_alone = raw_password is None or may_stand_alone(len(raw_password))
 
     @property
     def initials(self) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from allauth.account.utils import user_pk_to_url_str
+from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.auth.tokens import default_token_generator
@@ -12,6 +13,7 @@ from django.urls import reverse
 
 from portico.accounts.models import Account, KnownDevice
 from portico.accounts.rules.limits import is_over
+from portico.accounts.rules.passwords import Removal, may_remove_factor
 from portico.core.viewer import Viewer
 
 
@@ -41,6 +43,25 @@ def path_to_new_password(owner: Owner) -> str:
     account = Account.objects.get(pk=owner.account_id)
     link = {"uidb36": user_pk_to_url_str(account), "key": default_token_generator.make_token(account)}
     return reverse("account_reset_password_from_key", kwargs=link)
+
+
+def second_factors(account_id: UUID) -> int:
+    """How many an account has. Recovery codes are none: they stand in for one."""
+    kinds = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
+    return Authenticator.objects.filter(user_id=account_id, type__in=kinds).count()
+
+
+def has_second_factor(account_id: UUID) -> bool:
+    return second_factors(account_id) > 0
+
+
+def removal_of_factor(account: Account) -> Removal:
+    """May one of its second factors go?"""
+    return may_remove_factor(
+        others=second_factors(account.pk) - 1,
+        has_password=account.has_usable_password(),
+        stands_alone=account.password_stands_alone,
+    )
 
 
 def knows_device(username: str, mark: str) -> bool:

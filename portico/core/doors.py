@@ -32,7 +32,8 @@ SHOWN = (200, 422)  # 422: a form comes back with what it shows and what was wro
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Door:
     """`patient`: the URL names one (`person`), open by relation, or with `staff` by site. `opens`: the kind of record
-    that reading the page is an access to. `reason` is set on open doors alone."""
+    that reading the page is an access to. `is_poll`: the page asks here by itself, which does not keep a session alive.
+    `reason` is set on open doors alone."""
 
     verb: str = ""
     patient: bool = False
@@ -42,6 +43,7 @@ class Door:
     feature: str = ""
     fresh: bool = False
     needs_second_factor: bool = True
+    is_poll: bool = False
     methods: tuple[str, ...] = READ
     reason: str = ""
 

@@ -1,4 +1,5 @@
-"""When a session is over. Source: security.md SE-01 (idle, and twelve hours in any case); NIST SP 800-63B-4, 2.2.3."""
+"""When a session is over. Source: security.md SE-01 (idle, and twelve hours in any case); NIST SP 800-63B-4, 2.2.3.
+The warning before it: WCAG 2.2.1 (at least twenty seconds to ask for more time)."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -22,3 +23,18 @@ def is_over(*, begun_at: int, seen_at: int, idle: int, longest: int, now: int) -
     if now - begun_at > longest:
         return Over(Why.TWELVE_HOURS)
     return Over(Why.IDLE if now - seen_at > idle else None)
+
+
+def grain(idle: int) -> int:
+    """The moment of last use is written at most this often: reading pages should not write the session each time."""
+    return min(60, idle // 20)
+
+
+def seconds_left(*, seen_at: int, idle: int, now: int) -> int:
+    """Until it ends without use."""
+    return max(0, idle - (now - seen_at))
+
+
+def warns_at(idle: int) -> int:
+    """The person is warned when so many seconds are left."""
+    return min(60, idle // 2)

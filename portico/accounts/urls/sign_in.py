@@ -38,6 +38,8 @@ urlpatterns = [
     ),
     path("second-factor/", public(SIGNING_IN, mfa.authenticate), name="mfa_authenticate"),
     path("passkey/", public(SIGNING_IN, keys.login_webauthn), name="mfa_login_webauthn"),
+    path("idle/", own.idle, name="account-idle"),
+    path("idle/stay/", own.idle_stay, name="account-idle-stay"),
     path("again/", own_account(account.reauthenticate), name="account_reauthenticate"),
     path("again/second-factor/", own_account(mfa.reauthenticate), name="mfa_reauthenticate"),
     path("again/passkey/", own_account(keys.reauthenticate_webauthn), name="mfa_reauthenticate_webauthn"),
@@ -65,7 +67,7 @@ urlpatterns = [
     path("security/passkeys/", own_account(keys.list_webauthn), name="mfa_list_webauthn"),
     path("security/passkeys/new/", own_account(sign_in.add_passkey), name="mfa_add_webauthn"),
     path(
-        "security/passkeys/<int:pk>/removal/", own_account(keys.remove_webauthn), name="mfa_remove_webauthn"
+        "security/passkeys/<int:pk>/removal/", own_account(sign_in.remove_passkey), name="mfa_remove_webauthn"
     ),
     path("security/passkeys/<int:pk>/name/", own_account(keys.edit_webauthn), name="mfa_edit_webauthn"),
 ]

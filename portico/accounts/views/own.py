@@ -5,7 +5,7 @@ from typing import Any
 from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from portico.accounts import actions
 from portico.accounts.permissions import AccountVerb
-from portico.accounts.presenters import session_line
+from portico.accounts.presenters import seconds_left_in, session_line
 from portico.accounts.queries import sessions_of
 from portico.core.doors import FORM, POST, door
 from portico.core.viewer import Viewer
@@ -49,3 +49,15 @@ def session_end(request: HttpRequest, viewer: Viewer, item: int) -> HttpResponse
     actions.end_session(by=viewer, item=item)
     messages.success(request, _("That device is signed out."))
     return HttpResponseRedirect(reverse("usersessions_list"))
+
+
+@door(AccountVerb.MANAGE_OWN, needs_second_factor=False, is_poll=True)
+def idle(request: HttpRequest, viewer: Viewer) -> HttpResponse:
+    """How many seconds are left without use. Asked by a page before it warns: another tab may be in use."""
+    return JsonResponse({"left": seconds_left_in(request.session)})
+
+
+@door(AccountVerb.MANAGE_OWN, needs_second_factor=False, methods=POST)
+def idle_stay(request: HttpRequest, viewer: Viewer) -> HttpResponse:
+    """ "Stay signed in": coming to this door is the use that counts."""
+    return JsonResponse({"left": seconds_left_in(request.session)})

@@ -6,12 +6,14 @@ from allauth.account import views as account
 from allauth.account.adapter import get_adapter
 from allauth.account.internal.flows.login import record_authentication
 from allauth.mfa.totp.views import ActivateTOTPView
-from allauth.mfa.webauthn.views import AddWebAuthnView
+from allauth.mfa.webauthn.views import AddWebAuthnView, RemoveWebAuthnView
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from portico.accounts.actions import owner_of
 from portico.accounts.actions import sign_out as note_sign_out
+from portico.accounts.queries import removal_of_factor
+from portico.accounts.rules.limits import Why
 
 A_QUARTER_HOUR = 900
 
@@ -35,6 +37,9 @@ def sign_out(request: HttpRequest) -> HttpResponse:
         note_sign_out(by=owner_of(by, source=get_adapter().get_client_ip(request)))
     response: HttpResponse = account.logout(request)
     if request.method == "POST":
+        if request.POST.get("why") == Why.IDLE:
+            # The page left by itself, so that nothing of a record stays on the screen; the sign-in page says so.
+            request.session.setdefault("was_ended", Why.IDLE)
         response.headers["Clear-Site-Data"] = '"cache", "storage"'
     return response
 
@@ -53,6 +58,20 @@ class AddPasskey(AddWebAuthnView):
         return response
 
 
+class RemovePasskey(RemoveWebAuthnView):
+    """The library asks whether an app may go, but not whether a passkey may."""
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        is_allowed = removal_of_factor(self.request.user).is_allowed
+        return {**super().get_context_data(**kwargs), "is_needed": not is_allowed}
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        if not removal_of_factor(self.request.user).is_allowed:
+            return self.render_to_response(self.get_context_data(form=form))
+        response: HttpResponse = super().form_valid(form)
+        return response
+
+
 def _count_as_used(request: HttpRequest, kind: str) -> None:
     """Who set up a second factor has just shown that they hold it: they go on to work without signing in anew."""
     record_authentication(request, request.user, "mfa", type=kind)
@@ -60,6 +79,7 @@ def _count_as_used(request: HttpRequest, kind: str) -> None:
 
 set_up_app = SetUpApp.as_view()
 add_passkey = AddPasskey.as_view()
+remove_passkey = RemovePasskey.as_view()
 
 
 def too_many(request: HttpRequest) -> HttpResponse:

@@ -1,11 +1,13 @@
 """Pages that belong to no room: the language and theme switches, and the health of the service."""
 
+from collections.abc import Callable
 from datetime import timedelta
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.utils import timezone, translation
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.module_loading import import_string
 
 from portico.core.doors import POST, open_door
 from portico.core.models import Delivery, Heartbeat
@@ -13,6 +15,7 @@ from portico.core.views import gallery as sample
 
 YEAR = 365 * 86400
 SILENT = timedelta(seconds=30)
+LanguageKeeper = Callable[[HttpRequest, str], None]
 
 
 def _back(request: HttpRequest) -> HttpResponse:
@@ -33,6 +36,10 @@ def language(request: HttpRequest) -> HttpResponse:
     chosen = request.POST.get("language", "")
     if chosen not in dict(settings.LANGUAGES):
         chosen = settings.LANGUAGE_CODE
+    elif request.user.is_authenticated:
+        # Notices are written in the language of the account, whatever browser it was chosen in.
+        keep: LanguageKeeper = import_string(settings.PORTICO_LANGUAGE_KEEPER)
+        keep(request, chosen)
     translation.activate(chosen)
     return _remember(_back(request), "language", chosen)
 
