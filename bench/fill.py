@@ -64,7 +64,9 @@ _BEFORE = {
 }  # fmt: skip
 # SQLite is left without statistics, as a practice's is; PostgreSQL keeps its own up to date by itself.
 _AFTER = {
-    "sqlite": ("PRAGMA journal_mode=WAL", "PRAGMA synchronous=FULL", "PRAGMA cache_size=-20000", "PRAGMA foreign_keys=ON"),
+    "sqlite": (
+        "PRAGMA journal_mode=WAL", "PRAGMA synchronous=FULL", "PRAGMA cache_size=-20000", "PRAGMA foreign_keys=ON",
+    ),
     "postgresql": ("SET session_replication_role = DEFAULT", "VACUUM ANALYZE"),
 }  # fmt: skip
 

@@ -1,6 +1,7 @@
 """A proxy reads no less and no more than the relation shows: no page, no trace, no hit."""
 
 import re
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -107,6 +108,8 @@ def test_every_class_that_can_be_hidden_is_walked_here() -> None:
 
 LABELS = {"meta": {"security": [{"system": TERMS + "v3-Confidentiality", "code": "R"}]}}
 SECRET = {"text": "Proofsecret matter"}
+# The next visit is on the home page only until it is over.
+SOON = datetime.now(UTC).replace(microsecond=0) + timedelta(hours=1)
 CONFIDENTIAL = [
     {"resourceType": "Condition", "code": SECRET},
     {"resourceType": "MedicationRequest", "status": "active", "intent": "order", "medicationCodeableConcept": SECRET},
@@ -119,7 +122,7 @@ CONFIDENTIAL = [
      "period": {"start": "2026-11-22"}},
     {"resourceType": "CareTeam", "status": "active", "name": "Proofsecret matter"},
     {"resourceType": "Appointment", "status": "booked", "description": "Proofsecret matter",
-     "start": "2026-11-24T08:00:00Z", "end": "2026-11-24T08:30:00Z"},
+     "start": SOON.isoformat(), "end": (SOON + timedelta(minutes=30)).isoformat()},
     {"resourceType": "DocumentReference", "status": "current", "type": SECRET,
      "content": [{"attachment": {"contentType": "application/pdf", "data": "eA=="}}]},
     {"resourceType": "Observation", "status": "final", "code": SECRET, "valueString": "Proofsecret",
