@@ -1,5 +1,8 @@
 """Patient pages beside the bare view, one user, in one run: p50, p95, queries, ratio; memory of the web processes.
 
+On a busy machine a long answer is interrupted more often than a short one, and the ratio grows; what the processor did
+for each (`cpu`) stays the same. The bar is about the clock.
+
 With --full two practices stand side by side, of 5,000 and of 100,000 patients, each with its own server. Every address
 is asked of both in turn, so that a slow moment of the machine meets both alike, and what growth costs is a ratio too.
 """
@@ -42,10 +45,11 @@ def main(arguments: list[str]) -> int:
     with ExitStack() as stack:
         practices = [stack.enter_context(_practice(patients)) for patients in options.patients]
         servers = [stack.enter_context(_server(p, options.workers)) for p in practices]
-        times = _times(practices, [port for port, _process in servers], options.rounds)
+        asked = [Asked({}, {}) for _practice in practices]
+        _ask_in_turn(practices, servers, asked, options.rounds)
         measured = [
-            Measured(practice.patients, times[practice.patients], practice.queries, _memory(process))
-            for practice, (_port, process) in zip(practices, servers, strict=True)
+            Measured(practice.patients, told.times, told.busy, practice.queries, _memory(process))
+            for practice, told, (_port, process) in zip(practices, asked, servers, strict=True)
         ]
     return tell(measured)
 
@@ -132,18 +136,32 @@ def _wait(port: int) -> None:
     raise SystemExit("The server did not start.")
 
 
-def _times(practices: list[Practice], ports: list[int], rounds: int) -> dict[int, dict[str, list[float]]]:
-    """All addresses in turn, and each of all practices. Milliseconds by practice and address."""
-    times: dict[int, dict[str, list[float]]] = {practice.patients: {} for practice in practices}
-    wires = [http.client.HTTPConnection("127.0.0.1", port, timeout=30) for port in ports]
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Milliseconds of each answer by address: on the clock, and of a processor in the server."""
+
+    times: dict[str, list[float]]
+    busy: dict[str, list[float]]
+
+
+def _ask_in_turn(practices: list[Practice], servers: list[Any], told: list[Asked], rounds: int) -> None:
+    """All addresses in turn, and each of all practices."""
+    wires = [http.client.HTTPConnection("127.0.0.1", port, timeout=30) for port, _process in servers]
     for turn in range(rounds + WARM_UP):
-        asked = [practice.people[turn % len(practice.people)] for practice in practices]
-        for name in addresses(asked[0]):
-            for practice, wire, person in zip(practices, wires, asked, strict=True):
+        for name in addresses(practices[0].people[0]):
+            for practice, wire, (_port, process), to in zip(practices, wires, servers, told, strict=True):
+                person = practice.people[turn % len(practice.people)]
+                before = _busy(process)
                 spent = _asked(wire, name, person)
                 if turn >= WARM_UP:
-                    times[practice.patients].setdefault(name, []).append(spent)
-    return times
+                    to.times.setdefault(name, []).append(spent)
+                    to.busy.setdefault(name, []).append(_busy(process) - before)
+
+
+def _busy(process: Any) -> float:
+    """Milliseconds that a processor has worked for the server: others on the machine don't lengthen them."""
+    schedules = (file for pid in _pids(process) for file in Path(f"/proc/{pid}/task").glob("*/schedstat"))
+    return sum(int(file.read_text().split()[0]) for file in schedules) / 1e6
 
 
 def _asked(wire: http.client.HTTPConnection, name: str, person: dict[str, str]) -> float:
@@ -157,11 +175,15 @@ def _asked(wire: http.client.HTTPConnection, name: str, person: dict[str, str]) 
     return spent
 
 
+def _pids(process: Any) -> list[str]:
+    children = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()
+    return [str(process.pid), *children]
+
+
 def _memory(process: Any) -> int:
     """PSS of the server and its workers, MiB."""
-    children = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()
     total = 0
-    for pid in [str(process.pid), *children]:
+    for pid in _pids(process):
         for line in Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines():
             if line.startswith("Pss:"):
                 total += int(line.split()[1])

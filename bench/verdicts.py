@@ -12,10 +12,11 @@ LEDGER = 1  # the empty page leaves no row in the ledger, the others do
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """One practice: milliseconds and queries by page, MiB of the web processes."""
+    """One practice: milliseconds (of the clock, of a processor) and queries by page, MiB of the web processes."""
 
     patients: int
     times: dict[str, list[float]]
+    busy: dict[str, list[float]]
     queries: dict[str, int]
     memory: int
 
@@ -27,6 +28,9 @@ class Measured:
 
     def times_bare(self, page: str) -> float:
         return self.p50(page) / self.p50(BARE)
+
+    def cpu(self, page: str) -> float:
+        return statistics.median(self.busy[page])
 
     def spread(self, page: str) -> float:
         return self.p95(page) / self.p50(page)
@@ -74,11 +78,13 @@ def tell(measured: list[Measured]) -> int:
 def _tell_pages(of: Measured) -> None:
     load = os.getloadavg()[0]
     print(f"\n{of.patients:,} patients (load of the machine {load:.1f})")
-    print(f"{'page':12} {'p50 ms':>8} {'p95 ms':>8} {'p95/p50':>8} {'× bare':>7} {'queries':>8}")
+    print(
+        f"{'page':12} {'p50 ms':>8} {'p95 ms':>8} {'p95/p50':>8} {'× bare':>7} {'cpu ms':>7} {'× bare':>7} {'queries':>8}"
+    )
     for page in (BARE, *of.pages):
         print(
             f"{page:12} {of.p50(page):8.2f} {of.p95(page):8.2f} {of.spread(page):8.2f} "
-            f"{of.times_bare(page):7.1f} {of.queries[page]:8d}"
+            f"{of.times_bare(page):7.1f} {of.cpu(page):7.2f} {of.cpu(page) / of.cpu(BARE):7.1f} {of.queries[page]:8d}"
         )
     print(f"memory of the web processes (PSS): {of.memory} MiB")
 
