@@ -1,133 +1,122 @@
-"""Patient pages beside the bare view, one user, in one run: p50, p95, queries, ratio; memory of the web processes."""
+"""Patient pages beside the bare view, one user, in one run: p50, p95, queries, ratio; memory of the web processes.
+
+On a busy machine a long answer is interrupted more often than a short one, and the ratio grows; what the processor did
+for each (`cpu`) stays the same. The bar is about the clock.
+
+With --full two practices stand side by side, of 5,000 and of 100,000 patients, each with its own server. Every address
+is asked of both in turn, so that a slow moment of the machine meets both alike, and what growth costs is a ratio too.
+"""
 
 import argparse
 import http.client
+import json
 import os
-import random
+import secrets
 import socket
-import statistics
 import subprocess
 import sys
 import tempfile
 import time
-from contextlib import contextmanager
-from datetime import date
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
-ROUNDS = 200
-PEOPLE = 50
-ALLOWED = {"page": 15.0, "fragment": 6.0}
+from bench.practice import addresses
+from bench.verdicts import Measured, tell
+
+ROOT = Path(__file__).resolve().parent.parent
+USUAL, FULL = 5_000, 100_000
+WARM_UP = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Practice:
+    patients: int
+    environment: dict[str, str]
+    people: list[dict[str, str]]
+    queries: dict[str, int]
 
 
 def main(arguments: list[str]) -> int:
     options = _options(arguments)
-    with tempfile.TemporaryDirectory(prefix="portico-bench-") as home:
-        os.environ |= {
-            "PORTICO_HOME": home, "PORTICO_ENV": "development", "PORTICO_DEMO": "1",
-            "DJANGO_SETTINGS_MODULE": "config.settings", "PYTHONPATH": str(Path(__file__).resolve().parent.parent),
-        }  # fmt: skip
-        import django
-
-        django.setup()
-        people = _prepare(options.patients, Path(home))
-        with _server(options.workers) as (port, process):
-            rows = _measure(port, people, options.rounds)
-            _print(rows, _queries(people[0]), _memory(process))
-    return 0
+    with ExitStack() as stack:
+        practices = [stack.enter_context(_practice(patients)) for patients in options.patients]
+        servers = [stack.enter_context(_server(p, options.workers)) for p in practices]
+        asked = [Asked({}, {}) for _practice in practices]
+        _ask_in_turn(practices, servers, asked, options.rounds)
+        measured = [
+            Measured(practice.patients, told.times, told.busy, practice.queries, _memory(process))
+            for practice, told, (_port, process) in zip(practices, asked, servers, strict=True)
+        ]
+    return tell(measured)
 
 
 def _options(arguments: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="bin/bench pages")
-    parser.add_argument("--patients", type=int, default=5000)
-    parser.add_argument("--rounds", type=int, default=ROUNDS)
+    parser.add_argument(
+        "--patients", type=int, nargs="+", default=[USUAL], help="one practice for each number"
+    )
+    parser.add_argument(
+        "--full", action="store_true", help=f"{USUAL:,} and {FULL:,} patients, and the growth"
+    )
+    parser.add_argument("--rounds", type=int, default=200)
     parser.add_argument("--workers", type=int, default=2)
-    return parser.parse_args(arguments)
-
-
-def _prepare(patients: int, home: Path) -> list[dict[str, Any]]:
-    """The demo practice, the copies, and people of whom each is signed in."""
-    from django.core.management import call_command
-    from django.db import connection
-
-    from bench.fill import copy_patient
-    from portico.demo.actions import MRN, load
-    from portico.people.queries import patient_by_number
-
-    call_command("migrate", verbosity=0)
-    call_command("collectstatic", verbosity=0, interactive=False)
-    folder = home / "lakeside"
-    folder.mkdir()
-    load(folder=folder, today=date.today(), background=0)  # noqa: DTZ011  # the practice's zone does not matter here
-    start = time.perf_counter()
-    written = copy_patient(patient_by_number(MRN, "100001"), patients)
-    seconds = time.perf_counter() - start
-    print(f"{connection.vendor}, {patients:,} patients, {written:,} rows copied in {seconds:.0f} s")
-    return _signed_in_people()
-
-
-def _signed_in_people() -> list[dict[str, Any]]:
-    from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-    from django.contrib.sessions.backends.db import SessionStore
-
-    from portico.accounts.models import Account
-    from portico.people.models import Patient, Relation
-    from portico.results.models import Observation
-
-    people = []
-    chosen = random.Random(7).sample(list(Patient.objects.values_list("pk", flat=True)[:20_000]), PEOPLE)
-    for number, key in enumerate(chosen):
-        account = Account.objects.create(username=f"bench{number}", name="Bench Person", password="!")
-        Relation.objects.get_or_create(
-            account=account, patient_id=key, defaults={"kind": "adult", "starts_on": date(2020, 1, 1)}
-        )
-        session = SessionStore()
-        session.update({
-            SESSION_KEY: str(account.pk), BACKEND_SESSION_KEY: "allauth.account.auth_backends.AuthenticationBackend",
-            HASH_SESSION_KEY: account.get_session_auth_hash(),
-            "account_authentication_methods": [{"method": "password", "at": time.time()}],
-            "account_authentication_methods_user": str(account.pk),
-        })  # fmt: skip
-        session.create()
-        result = Observation.objects.filter(patient_id=key, code="33914-3").order_by("-happened_at").first()
-        result = result or Observation.objects.filter(patient_id=key, status="final").first()
-        people.append(
-            {
-                "person": key,
-                "cookie": f"session={session.session_key}",
-                "result": result.pk if result else key,
-            }
-        )
-    return people
-
-
-def addresses(person: dict[str, Any]) -> dict[str, str]:
-    base = f"/for/{person['person']}"
-    return {
-        "bare view": f"/bare/{person['person']}",
-        "home": f"{base}/",
-        "medicines": f"{base}/record/medicines/",
-        "conditions": f"{base}/record/conditions/",
-        "vaccines": f"{base}/record/vaccines/",
-        "documents": f"{base}/record/documents/",
-        "results": f"{base}/results/",
-        "result": f"{base}/results/{person['result']}/",
-        "visits": f"{base}/visits/",
-        "messages": f"{base}/messages/",
-    }
+    options = parser.parse_args(arguments)
+    options.patients = [USUAL, FULL] if options.full else options.patients
+    return options
 
 
 @contextmanager
-def _server(workers: int) -> Any:
+def _practice(patients: int) -> Iterator[Practice]:
+    """Filled in a folder and a database of its own, which go when the measuring is over."""
+    with tempfile.TemporaryDirectory(prefix="portico-bench-") as home, _database(patients) as url:
+        environment = {
+            **os.environ, "PORTICO_HOME": home, "PORTICO_ENV": "development", "PORTICO_DEMO": "1",
+            "DJANGO_SETTINGS_MODULE": "config.settings", "PYTHONPATH": str(ROOT), "DATABASE_URL": url,
+        }  # fmt: skip
+        command = [sys.executable, "-m", "bench.practice", str(patients)]
+        subprocess.run(command, env=environment, cwd=ROOT, check=True)
+        told = json.loads((Path(home) / "people.json").read_text())
+        name = "PostgreSQL" if url else "SQLite"
+        print(
+            f"{name}: {patients:,} patients, {told['rows']:,} rows copied in {told['seconds']:.0f} s",
+            flush=True,
+        )
+        yield Practice(patients, environment, told["people"], told["queries"])
+
+
+@contextmanager
+def _database(patients: int) -> Iterator[str]:
+    """The address of a new database on the server of DATABASE_URL; empty where that is SQLite."""
+    url = os.environ.get("DATABASE_URL", "")
+    if not url.startswith("postgres"):
+        yield ""
+        return
+    import psycopg
+
+    name = f"portico_bench_{patients}_{secrets.token_hex(4)}"
+    with psycopg.connect(url, autocommit=True) as owner:
+        owner.execute(f"CREATE DATABASE {name}")
+        try:
+            yield urlsplit(url)._replace(path=f"/{name}").geturl()
+        finally:
+            owner.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@contextmanager
+def _server(practice: Practice, workers: int) -> Any:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    threads = "4" if os.environ.get("DATABASE_URL", "").startswith("postgres") else "1"
+    threads = "4" if practice.environment["DATABASE_URL"] else "1"
     process = subprocess.Popen([
         sys.executable, "-m", "granian", "--interface", "wsgi", "bench.wsgi:application", "--host", "127.0.0.1",
         "--port", str(port), "--workers", str(workers), "--blocking-threads", threads, "--no-access-log",
         "--log-level", "warning",
-    ])  # fmt: skip
+    ], env=practice.environment, cwd=ROOT)  # fmt: skip
     try:
         _wait(port)
         yield port, process
@@ -147,67 +136,55 @@ def _wait(port: int) -> None:
     raise SystemExit("The server did not start.")
 
 
-def _measure(port: int, people: list[dict[str, Any]], rounds: int) -> dict[str, list[float]]:
-    """All addresses in turn, so that a slow moment of the machine meets each alike."""
-    times: dict[str, list[float]] = {}
-    wire = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
-    for turn in range(rounds + 20):
-        person = people[turn % len(people)]
-        for name, url in addresses(person).items():
-            start = time.perf_counter()
-            wire.request("GET", url, headers={"Cookie": person["cookie"]})
-            answer = wire.getresponse()
-            answer.read()
-            spent = time.perf_counter() - start
-            if answer.status != 200:
-                raise SystemExit(f"{name} answered {answer.status}")
-            if turn >= 20:
-                times.setdefault(name, []).append(spent * 1000)
-    return times
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Milliseconds of each answer by address: on the clock, and of a processor in the server."""
+
+    times: dict[str, list[float]]
+    busy: dict[str, list[float]]
 
 
-def _queries(person: dict[str, Any]) -> dict[str, int]:
-    from django.db import connection
-    from django.test import Client
-    from django.test.utils import CaptureQueriesContext
+def _ask_in_turn(practices: list[Practice], servers: list[Any], told: list[Asked], rounds: int) -> None:
+    """All addresses in turn, and each of all practices."""
+    wires = [http.client.HTTPConnection("127.0.0.1", port, timeout=30) for port, _process in servers]
+    for turn in range(rounds + WARM_UP):
+        for name in addresses(practices[0].people[0]):
+            for practice, wire, (_port, process), to in zip(practices, wires, servers, told, strict=True):
+                person = practice.people[turn % len(practice.people)]
+                before = _busy(process)
+                spent = _asked(wire, name, person)
+                if turn >= WARM_UP:
+                    to.times.setdefault(name, []).append(spent)
+                    to.busy.setdefault(name, []).append(_busy(process) - before)
 
-    client = Client()
-    client.cookies["session"] = person["cookie"].partition("=")[2]
-    counts = {}
-    for name, url in addresses(person).items():
-        if name == "bare view":
-            counts[name] = 1
-            continue
-        client.get(url)
-        with CaptureQueriesContext(connection) as seen:
-            client.get(url)
-        counts[name] = sum(
-            q["sql"].split(" ", 1)[0] in {"SELECT", "INSERT", "UPDATE", "DELETE"}
-            for q in seen.captured_queries
-        )
-    return counts
+
+def _busy(process: Any) -> float:
+    """Milliseconds that a processor has worked for the server: others on the machine don't lengthen them."""
+    schedules = (file for pid in _pids(process) for file in Path(f"/proc/{pid}/task").glob("*/schedstat"))
+    return sum(int(file.read_text().split()[0]) for file in schedules) / 1e6
+
+
+def _asked(wire: http.client.HTTPConnection, name: str, person: dict[str, str]) -> float:
+    start = time.perf_counter()
+    wire.request("GET", addresses(person)[name], headers={"Cookie": person["cookie"]})
+    answer = wire.getresponse()
+    answer.read()
+    spent = (time.perf_counter() - start) * 1000
+    if answer.status != 200:
+        raise SystemExit(f"{name} answered {answer.status}")
+    return spent
+
+
+def _pids(process: Any) -> list[str]:
+    children = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()
+    return [str(process.pid), *children]
 
 
 def _memory(process: Any) -> int:
     """PSS of the server and its workers, MiB."""
-    pids = [str(process.pid), *Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()]
     total = 0
-    for pid in pids:
+    for pid in _pids(process):
         for line in Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines():
             if line.startswith("Pss:"):
                 total += int(line.split()[1])
     return total // 1024
-
-
-def _print(times: dict[str, list[float]], queries: dict[str, int], memory: int) -> None:
-    bare = statistics.median(times["bare view"])
-    print(f"{'page':12} {'p50 ms':>8} {'p95 ms':>8} {'p95/p50':>8} {'× bare':>7} {'queries':>8}")
-    for name, values in times.items():
-        p50, p95 = statistics.median(values), statistics.quantiles(values, n=20)[18]
-        mark = "" if p50 / bare <= ALLOWED["page"] and p95 / p50 <= 3 else "  <- over"
-        print(f"{name:12} {p50:8.2f} {p95:8.2f} {p95 / p50:8.2f} {p50 / bare:7.1f} {queries[name]:8d}{mark}")
-    print(f"memory of the web processes (PSS): {memory} MiB")
-
-
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))

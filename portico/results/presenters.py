@@ -163,7 +163,7 @@ def _in_words(found: tuple[str, str, str] | None) -> Flagged | None:
     return Flagged(_(found[0]), found[1], found[2]) if found else None
 
 
-def row(of: Observation, viewer: Viewer) -> Row:
+def row(of: Observation, viewer: Viewer, *, times: int = 1) -> Row:
     name = named(of, viewer)
     values = _values(of) if is_released(of.status).answer else []
     return Row(
@@ -173,7 +173,7 @@ def row(of: Observation, viewer: Viewer) -> Row:
         when=day_of(viewer, of.happened_at, of.precision),
         href=item_url("results:result", viewer.patient_id, of.pk),
         flag=_worst(values) or status_words(of.status),
-        note=_times(getattr(of, "times", 1)),
+        note=_times(times),
     )
 
 

@@ -1,21 +1,10 @@
 """Reads of results. What is not released counts as on its way: named, without a value."""
 
+from collections import Counter
 from collections.abc import Sequence
 from uuid import UUID
 
-from django.db.models import (
-    Case,
-    F,
-    Func,
-    IntegerField,
-    OuterRef,
-    Q,
-    QuerySet,
-    Subquery,
-    Value,
-    When,
-    Window,
-)
+from django.db.models import Case, Count, F, Q, QuerySet, Value, When, Window
 from django.db.models.functions import RowNumber
 
 from portico.core.viewer import Viewer
@@ -29,29 +18,40 @@ AT_MOST = 1000
 NAME = Case(When(code="", then=F("text")), default=Value(""))
 # What is on its way stands beside the newest released result and never in its place.
 IS_OUT = Case(When(status__in=RELEASED, then=Value(1)), default=Value(0))
-SAME_TEST = ("system", "code", "name", "is_out")
+SAME_TEST = (F("system"), F("code"), NAME, IS_OUT)
 NEWEST_FIRST = (F("happened_at").desc(nulls_last=True), F("id").desc())
+PLACE = Window(RowNumber(), partition_by=SAME_TEST, order_by=NEWEST_FIRST)
+NOT_LISTED = ("search", "note", "method", "members")
 
 
 def tests(viewer: Viewer, group: str) -> QuerySet[Observation]:
-    """One row a test: the newest of each that isn't cancelled, with `times`, how often it was done."""
-    rows = Observation.objects.visible_to(viewer).exclude(status="cancelled").filter(_group(group))
-    same = _partitioned(rows).filter(Q(**{name: OuterRef(name) for name in SAME_TEST}))
-    counted = same.order_by().annotate(n=Func(F("id"), function="COUNT")).values("n")
-    found = _newest_of_each(rows).annotate(times=Subquery(counted, output_field=IntegerField()))
-    return found.defer("search", "note", "method", "members")
+    """One row a test: the newest of each that isn't cancelled."""
+    return _newest_of_each(viewer, _of_group(viewer, group))
 
 
-def _newest_of_each(rows: QuerySet[Observation]) -> QuerySet[Observation]:
+def times(viewer: Viewer, group: str, shown: Sequence[Observation]) -> dict[UUID, int]:
+    """How often each of these tests was done. Asked apart: beside each row it would be counted once a row."""
+    rows = _of_group(viewer, group).values_list("system", "code", "text", "status").annotate(n=Count("pk"))
+    counts: Counter[tuple[object, ...]] = Counter()
+    for system, code, text, status, n in rows:
+        counts[_same_test(system, code, text, status)] += n
+    return {row.pk: counts[_same_test(row.system, row.code, row.text, row.status)] for row in shown}
+
+
+def _same_test(system: str, code: str, text: str, status: str) -> tuple[object, ...]:
+    """What SAME_TEST says to the database."""
+    return (system, code, "" if code else text, status in RELEASED)
+
+
+def _of_group(viewer: Viewer, group: str) -> QuerySet[Observation]:
+    return Observation.objects.visible_to(viewer).exclude(status="cancelled").filter(_group(group))
+
+
+def _newest_of_each(viewer: Viewer, rows: QuerySet[Observation]) -> QuerySet[Observation]:
     """Chosen apart, so that a page's cursor narrows the chosen rows and not what they are chosen from."""
-    placed = _partitioned(rows).annotate(
-        place=Window(RowNumber(), partition_by=[F(name) for name in SAME_TEST], order_by=NEWEST_FIRST)
-    )
-    return _partitioned(rows.filter(pk__in=placed.filter(place=1).values("pk")))
-
-
-def _partitioned(rows: QuerySet[Observation]) -> QuerySet[Observation]:
-    return rows.annotate(name=NAME, is_out=IS_OUT)
+    chosen = rows.alias(place=PLACE).filter(place=1).values("pk")
+    found: QuerySet[Observation] = Observation.objects.visible_to(viewer).filter(pk__in=chosen)
+    return found.defer(*NOT_LISTED)
 
 
 def _group(group: str) -> Q:
@@ -101,7 +101,7 @@ def report_of(viewer: Viewer, of: Observation) -> Report | None:
 def latest(viewer: Viewer, count: int = 3) -> list[Observation]:
     """The newest of each test, so that one test done every week leaves room for the others."""
     rows = Observation.objects.visible_to(viewer).filter(_group("laboratory"), status__in=RELEASED)
-    return list(_newest_of_each(rows).order_by(*NEWEST_FIRST)[:count])
+    return list(_newest_of_each(viewer, rows).order_by(*NEWEST_FIRST)[:count])
 
 
 def found(viewer: Viewer, words: Sequence[str]) -> list[Observation]:
@@ -110,7 +110,7 @@ def found(viewer: Viewer, words: Sequence[str]) -> list[Observation]:
     rows = Observation.objects.visible_to(viewer).exclude(status="cancelled")
     for word in words:
         rows = rows.filter(search__contains=f" {word}")
-    return list(_newest_of_each(rows).order_by(*NEWEST_FIRST)[:20])
+    return list(_newest_of_each(viewer, rows).order_by(*NEWEST_FIRST)[:20])
 
 
 def found_reports(viewer: Viewer, words: Sequence[str]) -> list[Report]:

@@ -48,7 +48,7 @@ def _chart(viewer: Viewer, words: list[str]) -> list[tuple[str, Any]]:
     return [
         (titles[kind], chart_words.lines(PRESENTERS[kind], rows, viewer))
         for kind, rows in chart.found(viewer, words)
-        if rows and kind in viewer.features
+        if rows
     ]
 
 

@@ -38,16 +38,20 @@ def results(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     asked = request.GET.get("kind", "")
     group = asked if asked in GROUPS else GROUPS[0]
     after = request.GET.get("after", "")
-    is_reports = group == "reports"
-    found = page(queries.reports(viewer) if is_reports else queries.tests(viewer, group), after)
-    present = presenters.report_row if is_reports else presenters.row
-    context = {
-        "group": group,
-        "groups": _group_words().items(),
-        "rows": [present(row, viewer) for row in found.rows],
-        "older": found.older,
-    }
+    rows, older = _reports(viewer, after) if group == GROUPS[-1] else _tests(viewer, group, after)
+    context = {"group": group, "groups": _group_words().items(), "rows": rows, "older": older}
     return render(request, "results/patient/list.html", context)
+
+
+def _reports(viewer: Viewer, after: str) -> tuple[list[presenters.Row], str]:
+    found = page(queries.reports(viewer), after)
+    return [presenters.report_row(row, viewer) for row in found.rows], found.older
+
+
+def _tests(viewer: Viewer, group: str, after: str) -> tuple[list[presenters.Row], str]:
+    found = page(queries.tests(viewer, group), after)
+    times = queries.times(viewer, group, found.rows)
+    return [presenters.row(row, viewer, times=times[row.pk]) for row in found.rows], found.older
 
 
 @door(ResultsVerb.VIEW, opens="result", **MARKS)
