@@ -79,7 +79,8 @@ def _tell_pages(of: Measured) -> None:
     load = os.getloadavg()[0]
     print(f"\n{of.patients:,} patients (load of the machine {load:.1f})")
     print(
-        f"{'page':12} {'p50 ms':>8} {'p95 ms':>8} {'p95/p50':>8} {'× bare':>7} {'cpu ms':>7} {'× bare':>7} {'queries':>8}"
+        f"{'page':12} {'p50 ms':>8} {'p95 ms':>8} {'p95/p50':>8} {'× bare':>7} "
+        f"{'cpu ms':>7} {'× bare':>7} {'queries':>8}"
     )
     for page in (BARE, *of.pages):
         print(

@@ -13,7 +13,8 @@ from portico.messaging.models import Draft, Post, Reading, Thread
 from portico.messaging.rules.kinds import CLINICAL
 from portico.triage.queries import open_sources, sources_seen
 
-SOURCE = "message"
+SOURCE = "message"  # of a work item
+HOLDER = "post"  # of attached files
 UNREAD_FOR = timedelta(days=2)
 LOOKED_BACK = timedelta(days=90)  # an answer older than that is history, not news
 

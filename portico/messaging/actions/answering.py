@@ -7,11 +7,12 @@ from django.db.models import Q
 from portico.core.actions import Act, NotAllowed, Refused, action
 from portico.core.models import in_effect
 from portico.core.viewer import Viewer
+from portico.files import actions as files
 from portico.messaging.actions.posting import UNDO, drop, keep, own_key, post, take_back
 from portico.messaging.events import AnswerSent, AnswerWithdrawn
 from portico.messaging.models import Draft, Post, Thread
 from portico.messaging.permissions import MessagingVerb
-from portico.messaging.queries import SOURCE
+from portico.messaging.queries import HOLDER, SOURCE
 from portico.messaging.rules.limits import ANSWER_CHARACTERS, fits
 from portico.people.queries import others_mentioned
 from portico.triage import actions as triage
@@ -43,6 +44,10 @@ def answer(
     written.event_key = act.publish(sent, effective_at=written.effective_at)
     written.step_id = triage.reply(by=by, item_id=item_id, then=then).step.pk
     written.save(update_fields=["event_key", "step_id"])
+    files.hand_over(
+        by=by, place=answer_place(thread.pk), holder_kind=HOLDER, holder_id=written.pk,
+        effective_at=written.effective_at,
+    )  # fmt: skip
     drop(act, answer_place(thread.pk))
     act.about("answer", written.pk)
     return written
@@ -71,6 +76,7 @@ def undo_answer(act: Act, *, by: Viewer, post_id: UUID) -> Draft:
         raise Refused("too-late")
     take_back(act, found)
     triage.take_back(by=by, step_id=found.step_id)
+    files.take_back(by=by, holder_kind=HOLDER, holder_id=found.pk, place=answer_place(found.thread_id))
     act.about("answer", found.pk)
     act.publish(AnswerWithdrawn(patient_id=found.patient_id, thread_id=found.thread_id, post_id=found.pk))
     return keep(act, answer_place(found.thread_id), {"body": found.body}, thread_id=found.thread_id)
