@@ -13,7 +13,7 @@ def bring_into_order(apps, schema_editor):
         if item.claimed_by.role == "physician":
             item.state, item.claimed_by = "queued", None
         else:
-            item.claimed_as = item.claimed_by.role
+            item.claimed_as, item.active_at = item.claimed_by.role, item.created_at
         item.save()
     readings = apps.get_model("messaging", "Reading").objects
     readings.filter(account__staff__isnull=False).update(is_team=True)
