@@ -76,15 +76,14 @@ def tell(measured: list[Measured]) -> int:
 
 
 def _tell_pages(of: Measured) -> None:
-    load = os.getloadavg()[0]
-    print(f"\n{of.patients:,} patients (load of the machine {load:.1f})")
+    print(f"\n{of.patients:,} patients (load of the machine {os.getloadavg()[0]:.1f})")
     print(
-        f"{'page':12} {'p50 ms':>8} {'p95 ms':>8} {'p95/p50':>8} {'× bare':>7} {'cpu ms':>7} {'× bare':>7} {'queries':>8}"
+        f"{'page':12} {'p50 ms':>8} {'p95 ms':>8} {'p95/p50':>8} {'× bare':>7} {'cpu ms':>7} {'× bare':>7} queries"
     )
     for page in (BARE, *of.pages):
+        clock = f"{of.p50(page):8.2f} {of.p95(page):8.2f} {of.spread(page):8.2f} {of.times_bare(page):7.1f}"
         print(
-            f"{page:12} {of.p50(page):8.2f} {of.p95(page):8.2f} {of.spread(page):8.2f} "
-            f"{of.times_bare(page):7.1f} {of.cpu(page):7.2f} {of.cpu(page) / of.cpu(BARE):7.1f} {of.queries[page]:8d}"
+            f"{page:12} {clock} {of.cpu(page):7.2f} {of.cpu(page) / of.cpu(BARE):7.1f} {of.queries[page]:7d}"
         )
     print(f"memory of the web processes (PSS): {of.memory} MiB")
 
