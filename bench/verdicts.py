@@ -89,10 +89,11 @@ def _tell_pages(of: Measured) -> None:
 
 
 def _tell_growth(small: Measured, large: Measured) -> None:
-    print(f"\n{'growth':12} {small.patients:>9,} {large.patients:>9,}   (p50 ms)")
+    print(f"\n{'growth':12} {small.patients:>9,} {large.patients:>9,}  (p50 ms) {'of cpu':>10}")
     for page in (BARE, *small.pages):
         growth = 100 * (_growth(small, large, page) - 1)
-        print(f"{page:12} {small.p50(page):9.2f} {large.p50(page):9.2f} {growth:+6.1f} %")
+        busy = 100 * (large.cpu(page) / small.cpu(page) - 1)
+        print(f"{page:12} {small.p50(page):9.2f} {large.p50(page):9.2f} {growth:+8.1f} % {busy:+8.1f} %")
 
 
 def _growth(small: Measured, large: Measured, page: str) -> float:
