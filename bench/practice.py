@@ -158,7 +158,7 @@ def _queries(person: dict[str, str]) -> dict[str, int]:
         client.get(url)
         with CaptureQueriesContext(connection) as seen:
             client.get(url)
-        kinds = [query["sql"].split(" ", 1)[0] for query in seen.captured_queries]
+        kinds = [query["sql"].lstrip("(").split(" ", 1)[0] for query in seen.captured_queries]
         counts[name] = sum(kind in {"SELECT", "INSERT", "UPDATE", "DELETE", "WITH"} for kind in kinds)
     return counts
 

@@ -76,25 +76,24 @@ def tell(measured: list[Measured]) -> int:
 
 
 def _tell_pages(of: Measured) -> None:
-    load = os.getloadavg()[0]
-    print(f"\n{of.patients:,} patients (load of the machine {load:.1f})")
+    print(f"\n{of.patients:,} patients (load of the machine {os.getloadavg()[0]:.1f})")
     print(
-        f"{'page':12} {'p50 ms':>8} {'p95 ms':>8} {'p95/p50':>8} {'× bare':>7} "
-        f"{'cpu ms':>7} {'× bare':>7} {'queries':>8}"
+        f"{'page':12} {'p50 ms':>8} {'p95 ms':>8} {'p95/p50':>8} {'× bare':>7} {'cpu ms':>7} {'× bare':>7} queries"
     )
     for page in (BARE, *of.pages):
+        clock = f"{of.p50(page):8.2f} {of.p95(page):8.2f} {of.spread(page):8.2f} {of.times_bare(page):7.1f}"
         print(
-            f"{page:12} {of.p50(page):8.2f} {of.p95(page):8.2f} {of.spread(page):8.2f} "
-            f"{of.times_bare(page):7.1f} {of.cpu(page):7.2f} {of.cpu(page) / of.cpu(BARE):7.1f} {of.queries[page]:8d}"
+            f"{page:12} {clock} {of.cpu(page):7.2f} {of.cpu(page) / of.cpu(BARE):7.1f} {of.queries[page]:7d}"
         )
     print(f"memory of the web processes (PSS): {of.memory} MiB")
 
 
 def _tell_growth(small: Measured, large: Measured) -> None:
-    print(f"\n{'growth':12} {small.patients:>9,} {large.patients:>9,}   (p50 ms)")
+    print(f"\n{'growth':12} {small.patients:>9,} {large.patients:>9,}  (p50 ms) {'of cpu':>10}")
     for page in (BARE, *small.pages):
         growth = 100 * (_growth(small, large, page) - 1)
-        print(f"{page:12} {small.p50(page):9.2f} {large.p50(page):9.2f} {growth:+6.1f} %")
+        busy = 100 * (large.cpu(page) / small.cpu(page) - 1)
+        print(f"{page:12} {small.p50(page):9.2f} {large.p50(page):9.2f} {growth:+8.1f} % {busy:+8.1f} %")
 
 
 def _growth(small: Measured, large: Measured, page: str) -> float:

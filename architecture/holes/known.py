@@ -21,7 +21,7 @@ HOLES: dict[str, list[Cut]] = {
     )],
     "the search looks into every record": [(
         "portico/chart/queries.py",
-        '("problems", Problem.objects.visible_to(viewer))', '("problems", Problem.objects.all())',
+        '"problems": Problem.objects.visible_to(viewer)', '"problems": Problem.objects.all()',
     )],
     "a door lost its patient": [(
         "portico/home/views/record.py", MORE,

@@ -160,21 +160,26 @@ def found(viewer: Viewer, words: Sequence[str]) -> list[tuple[str, list[RecordRo
         "referrals": referrals(viewer),
         "visits": encounters(viewer),
     }
-    kinds = [kind for kind in pages if kind in viewer.features] if words else []
-    rows: dict[str, list[RecordRow]] = {kind: [] for kind in kinds}
-    for kind, *values in _in_one_question({kind: _with_words(pages[kind], words) for kind in kinds}):
+    open_pages = {kind: _with_words(rows, words) for kind, rows in pages.items() if kind in viewer.features}
+    having = _kinds_that_have_any(open_pages) if words else set()
+    rows: dict[str, list[RecordRow]] = {kind: [] for kind in open_pages if kind in having}
+    for kind, *values in _lines_of({kind: open_pages[kind] for kind in rows}):
         if len(rows[kind]) < FOUND_AT_MOST:
             rows[kind].append(_row(kind, values))
     return list(rows.items())
 
 
 def _with_words(rows: RecordQuerySet, words: Sequence[str]) -> RecordQuerySet:
-    for word in words:
-        rows = rows.filter(search__contains=f" {word}")
-    return rows
+    return rows.filter(*(Q(search__contains=f" {word}") for word in words))
 
 
-def _in_one_question(pages: dict[str, RecordQuerySet]) -> Iterable[tuple[Any, ...]]:
+def _kinds_that_have_any(pages: dict[str, RecordQuerySet]) -> set[str]:
+    """Asked first: to put the question for the lines takes longer than to answer it, and few kinds have a word."""
+    asked = [rows.values_list(Value(kind), flat=True) for kind, rows in pages.items()]
+    return set(asked[0].union(*asked[1:])) if asked else set()
+
+
+def _lines_of(pages: dict[str, RecordQuerySet]) -> Iterable[tuple[Any, ...]]:
     asked = [
         rows.values_list(Value(kind), *OF_EVERY_LINE, *SAID[kind][1].columns())
         for kind, rows in pages.items()

@@ -51,7 +51,15 @@ def page_language() -> str:
 
 def day_words(day: date) -> str:
     """Thu 19 Nov 2026"""
-    return date_format(day, pgettext("shape of a date", "D j M Y"))
+    return _written(
+        date(day.year, day.month, day.day), pgettext("shape of a date", "D j M Y"), page_language()
+    )
+
+
+@lru_cache(maxsize=4096)
+def _written(day: date, shape: str, language: str) -> str:
+    """A list shows the same few days over and over; writing one takes longer than finding it."""
+    return date_format(day, shape)
 
 
 def _rough_words(at: datetime, precision: str) -> str:

@@ -21,12 +21,17 @@ IS_OUT = Case(When(status__in=RELEASED, then=Value(1)), default=Value(0))
 SAME_TEST = (F("system"), F("code"), NAME, IS_OUT)
 NEWEST_FIRST = (F("happened_at").desc(nulls_last=True), F("id").desc())
 PLACE = Window(RowNumber(), partition_by=SAME_TEST, order_by=NEWEST_FIRST)
-NOT_LISTED = ("search", "note", "method", "members")
+NOT_LISTED = (
+    "search", "note", "method", "members", "sensitivity", "source", "issued_at", "performer", "resource_id",
+)  # fmt: skip
 
 
 def tests(viewer: Viewer, group: str) -> QuerySet[Observation]:
     """One row a test: the newest of each that isn't cancelled."""
-    return _newest_of_each(viewer, _of_group(viewer, group))
+    chosen = _newest_of_each(_of_group(viewer, group)).values("pk")
+    # Chosen apart, so that a page's cursor narrows the chosen rows and not what they are chosen from.
+    found: QuerySet[Observation] = Observation.objects.visible_to(viewer).filter(pk__in=chosen)
+    return found.defer(*NOT_LISTED)
 
 
 def times(viewer: Viewer, group: str, shown: Sequence[Observation]) -> dict[UUID, int]:
@@ -47,11 +52,8 @@ def _of_group(viewer: Viewer, group: str) -> QuerySet[Observation]:
     return Observation.objects.visible_to(viewer).exclude(status="cancelled").filter(_group(group))
 
 
-def _newest_of_each(viewer: Viewer, rows: QuerySet[Observation]) -> QuerySet[Observation]:
-    """Chosen apart, so that a page's cursor narrows the chosen rows and not what they are chosen from."""
-    chosen = rows.alias(place=PLACE).filter(place=1).values("pk")
-    found: QuerySet[Observation] = Observation.objects.visible_to(viewer).filter(pk__in=chosen)
-    return found.defer(*NOT_LISTED)
+def _newest_of_each(rows: QuerySet[Observation]) -> QuerySet[Observation]:
+    return rows.alias(place=PLACE).filter(place=1)
 
 
 def _group(group: str) -> Q:
@@ -101,20 +103,20 @@ def report_of(viewer: Viewer, of: Observation) -> Report | None:
 def latest(viewer: Viewer, count: int = 3) -> list[Observation]:
     """The newest of each test, so that one test done every week leaves room for the others."""
     rows = Observation.objects.visible_to(viewer).filter(_group("laboratory"), status__in=RELEASED)
-    return list(_newest_of_each(viewer, rows).order_by(*NEWEST_FIRST)[:count])
+    return list(_newest_of_each(rows).defer(*NOT_LISTED).order_by(*NEWEST_FIRST)[:count])
 
 
 def found(viewer: Viewer, words: Sequence[str]) -> list[Observation]:
-    if not words:
-        return []
-    rows = Observation.objects.visible_to(viewer).exclude(status="cancelled")
-    for word in words:
-        rows = rows.filter(search__contains=f" {word}")
-    return list(_newest_of_each(viewer, rows).order_by(*NEWEST_FIRST)[:20])
+    rows = Observation.objects.visible_to(viewer).exclude(status="cancelled").filter(*_having(words))
+    chosen = _newest_of_each(rows).defer(*NOT_LISTED).order_by(*NEWEST_FIRST)
+    return list(chosen[:20]) if words else []
 
 
 def found_reports(viewer: Viewer, words: Sequence[str]) -> list[Report]:
-    rows = reports(viewer)
-    for word in words:
-        rows = rows.filter(search__contains=f" {word}")
+    rows = reports(viewer).filter(*_having(words)).defer("search", "conclusion", "results", "files")
     return list(rows.order_by(*NEWEST_FIRST)[:20]) if words else []
+
+
+def _having(words: Sequence[str]) -> list[Q]:
+    """A word that begins with each of these."""
+    return [Q(search__contains=f" {word}") for word in words]
