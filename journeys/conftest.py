@@ -64,7 +64,6 @@ def person(practice: Practice, browser: Browser, screen: str, checked: set[int])
         )
         context.set_default_timeout(15_000)
         somebody = Person(name, context, context.new_page(), practice.url, source, has_script, checked)
-        somebody = Person(name, context, context.new_page(), practice.url, source, has_script)
         present.append(somebody)
         if signed_in:
             somebody.signs_in()
