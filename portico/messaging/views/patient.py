@@ -85,7 +85,7 @@ def _thread(viewer: Viewer, found: Thread, work: Any, now: datetime) -> dict[str
         "seen_by_team": near_words(viewer, seen_at, is_inside=True) if seen_at else "",
         "is_running_out": found.kind == Kind.REFILL and _is_for_today(work) and is_waiting,
         "is_over": is_over,
-        **({} if is_over else _reply_box(viewer, found)),
+        **_reply_box(viewer, found),
     }
 
 

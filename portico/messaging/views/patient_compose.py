@@ -21,6 +21,7 @@ from portico.files.views import take_from
 from portico.messaging import actions, presenters, queries
 from portico.messaging.forms.patient import Choices, Compose
 from portico.messaging.models import Thread
+from portico.messaging.rules.kinds import Kind
 from portico.messaging.views.patient_drafts import keep_typed
 from portico.triage.queries import where_to
 from portico.triage.rules.promise import Promise
@@ -108,6 +109,7 @@ def _context(
 ) -> dict[str, Any]:
     return {
         "form": form,
+        "may_be_today": asking.kind == Kind.REFILL,
         "title": asking.title,
         "place": asking.where,
         "goes_to": presenters.team_words(goes_to),

@@ -14,6 +14,8 @@ from django.utils.translation import gettext as _
 from portico.clinic.rules.features import Feature
 from portico.core.doors import POST, door
 from portico.core.viewer import DataClass, Viewer
+from portico.files import actions as files
+from portico.files.queries import kept_at
 from portico.messaging import actions, presenters, queries
 from portico.messaging.forms import patient as forms
 from portico.messaging.permissions import MessagingVerb
@@ -66,6 +68,8 @@ def thrown_away(request: HttpRequest, viewer: Viewer, place: str) -> HttpRespons
     if not PLACE.fullmatch(place):
         raise Http404
     actions.drop_draft(by=viewer, place=place)
+    for file in kept_at(viewer, place):
+        files.discard(by=viewer, file_id=file.pk)
     messages.success(request, _("Thrown away."))
     return HttpResponseRedirect(reverse("messaging:threads", args=[viewer.patient_id]))
 
