@@ -135,12 +135,13 @@ def _record(request: HttpRequest, viewer: Viewer) -> dict[str, Any]:
     more.append(_item(request, _("What is on"), "toggles", page_url("clinic:features"), place="rail"))
     phone_more = _item(request, _("More"), "three-dots", page_url("home:more", person), place="more")
     doors = [
+        Item(_("Write a message"), "pencil", page_url("messaging:new", person), hint=_("To your care team")),
         Item(
             _("Ask for a refill"),
             "arrow-repeat",
             page_url("messaging:refill", person),
             hint=_("From your list"),
-        )
+        ),
     ]
     return {
         "nav": [*nav, phone_more, *more],

@@ -50,7 +50,7 @@ RESULTS = {
 
 
 def _send_empty(page: Page) -> None:
-    page.locator("main form button").click()
+    page.locator(".flow-end button").click()
     page.wait_for_load_state()
 
 
@@ -79,8 +79,16 @@ def record_of(page: Page, person: str) -> list[Place]:
         Place("home", person),
         Place("messages", f"{person}messages/"),
         Place("thread", _item(page, f"{person}messages/", "")),
-        Place("refill", f"{person}messages/refill/"),
-        Place("refill-errors", f"{person}messages/refill/", _send_empty),
+        Place("new-message", f"{person}messages/new/"),
+        Place("refill", f"{person}messages/new/refill/"),
+        Place("refill-errors", f"{person}messages/new/refill/", _send_empty),
+        Place("emergency-step", f"{person}messages/new/question/"),
+        Place("emergency", f"{person}messages/new/question/emergency/"),
+        Place("which-result", f"{person}messages/new/result/"),
+        Place("result-other", f"{person}messages/new/result/other/"),
+        Place("ask-referral", f"{person}messages/new/referral/"),
+        Place("ask-appointment", f"{person}messages/new/appointment/"),
+        Place("ask-other", f"{person}messages/new/other/"),
         Place("visits", f"{person}visits/"),
         Place("record", f"{person}record/"),
         Place("search", f"{person}record/?q=sugar"),

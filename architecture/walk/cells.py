@@ -128,10 +128,21 @@ def address(world: World, name: str, route: Route, person: str, variant: str) ->
     kwargs: dict[str, Any] = {"person": world.patients.get(person) or uuid4()} if person else {}
     if name == "account_reset_password_from_key":
         kwargs = {"uidb36": "1", "key": "set-password"}
-    names = {"item": "item", "thread": "thread", "answer": "post", "passkey": "pk", "session": "item"}
+    names = {
+        "item": "item",
+        "thread": "thread",
+        "answer": "post",
+        "reply": "post",
+        "passkey": "pk",
+        "session": "item",
+    }
     for kind in route.ids:
         word = "item" if len(route.ids) == 1 and kind not in {"answer", "passkey"} else names[kind]
         kwargs[word] = world.id_of(kind, person, variant)
+    if name.startswith("messaging:draft"):
+        kwargs["place"] = "referral"
+    if name == "messaging:reply-withdrawal":
+        kwargs["item"] = kwargs.pop("thread")
     if name in {"chart:document-file", "results:report-file"}:
         kwargs["number"] = 0
     return reverse(name, kwargs=kwargs)
@@ -140,7 +151,17 @@ def address(world: World, name: str, route: Route, person: str, variant: str) ->
 def _form(world: World, name: str, person: str) -> dict[str, Any]:
     if name == "messaging:refill":
         medicine = world.ids.get(("medicine", person, "own")) or uuid4()
-        return {"medicine": medicine, "left": "days", "body": "Please.", "send_key": uuid4()}
+        return {"medicine": medicine, "days_left": 4, "body": "Please.", "send_key": uuid4()}
+    if name == "messaging:result-question":
+        return {"body": "Why?", "send_key": uuid4()}
+    if name in {"messaging:result-other", "messaging:other"}:
+        return {"topic": "A form", "body": "Please.", "send_key": uuid4()}
+    if name == "messaging:referral":
+        return {"specialist": "Skin", "reason": "A mole", "how_soon": "soon", "send_key": uuid4()}
+    if name == "messaging:appointment":
+        return {"what": "new", "suits": "Mornings", "send_key": uuid4()}
+    if name in {"messaging:reply", "messaging:draft"}:
+        return {"body": "Thank you.", "send_key": uuid4()}
     if name == "messaging-team:answer":
         return {"body": "Ready.", "send_key": uuid4()}
     if name in {"files:take", "files-team:take"}:
@@ -200,7 +221,7 @@ def _typed(world: World, actor: Actor) -> Iterator[Cell]:
     """Ids in forms: a medicine, a key of a form, the last post seen. Somebody else's is as good as nobody's."""
     for person in SITES:
         route, medicine = ROUTES["messaging:refill"], world.ids[("medicine", person, "own")]
-        base = {"left": "days", "body": "Please."}
+        base = {"days_left": 4, "body": "Please."}
         foreign = world.id_of("medicine", person, "foreign")
         hidden = [] if actor.own == person else [world.ids[("medicine", person, "secret")]]
         for key in (foreign, uuid4(), *hidden):

@@ -42,6 +42,7 @@ class Route:
     has_form: bool = False
     needs_second_factor: bool = True
     query: str = ""
+    also: str = ""  # a second class of data, without which the door is closed too
     data_off: str = ""  # the switch, where it has another name than the data
     asks: tuple[
         str, ...
@@ -77,8 +78,26 @@ ROUTES: dict[str, Route] = {
     "results:report-file": _own("results", ids=("report",)),
     "scheduling:visits": _own("visits"),
     "messaging:threads": _own("messages"),
+    "messaging:new": _own("messages", shows=()),
     "messaging:refill": _own("messages", shows=("medicines",), has_form=True),
+    "messaging:question": _own("messages", shows=()),
+    "messaging:emergency": _own("messages", shows=()),
+    "messaging:question-write": _own("messages", shows=(), has_form=True),
+    "messaging:result": _own("messages", shows=("results",)),
+    "messaging:result-other": _own("messages", shows=(), has_form=True),
+    "messaging:result-question": _own(
+        "messages", shows=("results",), also="results", ids=("result",), has_form=True
+    ),
+    "messaging:referral": _own("messages", shows=(), has_form=True),
+    "messaging:appointment": _own("messages", shows=("visits",), has_form=True),
+    "messaging:other": _own("messages", shows=(), has_form=True),
+    "messaging:draft": _own("messages", shows=(), is_post_only=True),
+    "messaging:draft-thrown-away": _own("messages", shows=(), is_post_only=True),
     "messaging:thread": _own("messages", ids=("thread",)),
+    "messaging:reply": _own("messages", shows=(), ids=("thread",), is_post_only=True),
+    "messaging:reply-withdrawal": _own(
+        "messages", shows=(), ids=("thread", "reply"), is_authors=True, is_post_only=True
+    ),
     "messaging:withdrawal": _own("messages", ids=("thread",), is_authors=True, is_post_only=True),
     "files:take": _own("messages", shows=(), is_post_only=True),
     "files:status": _own("messages", shows=("draft",), query="place=walk"),
@@ -199,7 +218,8 @@ def _is_closed(actor: Actor, route: Route, person: str) -> bool:
         return actor.role not in route.roles or bool(person and actor.site != SITES.get(person))
     if route.who == "record":
         hidden = actor.hidden_from(person)
-        return hidden is None or route.data in hidden or route.data in SWITCHED_OFF.get(SITES[person], ())
+        closed = (hidden or frozenset()) | SWITCHED_OFF.get(SITES.get(person, ""), frozenset())
+        return hidden is None or route.data in closed or route.also in closed
     return False
 
 

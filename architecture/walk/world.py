@@ -150,13 +150,14 @@ def _conversation(world: World, stage: Any, key: str, is_secret: bool) -> None:
         kind="refill",
         subject=text,
         body=text,
-        details={"left": "days"},
+        details={"days_left": 4},
     )
     nurse = stage.account("jo" if SITES[key] == "madison" else "kenji")
     answer = Post.objects.create(
         patient_id=thread.patient_id, thread=thread, side="team", author=nurse, author_name=nurse.name, body=text,
         send_key=uuid4(), created_at=timezone.now(), effective_at=timezone.now(),
     )  # fmt: skip
+    reply = actions.reply(by=stage.viewer(key), thread_id=thread.pk, send_key=uuid4(), body=text)
     item = WorkItem.objects.get(source_id=thread.pk)
     past, label = timezone.now() - timedelta(minutes=1), "confidential" if is_secret else ""
     for rows in (type(thread).objects.filter(pk=thread.pk), Post.objects.filter(thread=thread),
@@ -165,6 +166,7 @@ def _conversation(world: World, stage: Any, key: str, is_secret: bool) -> None:
     world.ids |= {
         ("thread", key, variant): thread.pk,
         ("answer", key, variant): answer.pk,
+        ("reply", key, variant): reply.pk,
         ("item", key, variant): item.pk,
         ("send_key", key, variant): thread.send_key,
     }

@@ -11,10 +11,10 @@ from portico.core.models import in_effect
 from portico.core.viewer import Viewer
 from portico.messaging.models import Draft, Post, Reading, Thread
 from portico.messaging.rules.kinds import CLINICAL
-from portico.triage.queries import open_sources, sources_seen
+from portico.triage.queries import open_sources, sources_seen, waiting_sources
 
-SOURCE = "message"  # of a work item
-HOLDER = "post"  # of attached files
+SOURCE = "message"
+FILES_OF = "post"  # what holds the files of a message
 UNREAD_FOR = timedelta(days=2)
 LOOKED_BACK = timedelta(days=90)  # an answer older than that is history, not news
 
@@ -50,10 +50,24 @@ def waiting(viewer: Viewer, *, now: datetime) -> QuerySet[Thread]:
 
 
 def thread(viewer: Viewer, thread_id: UUID, *, now: datetime) -> Thread:
-    """One conversation with its posts as `posts_seen`. Not there or not theirs: DoesNotExist."""
+    """One conversation with its posts as `posts_seen`; `seen_at` and `team_seen_at`: when this account, and when
+    somebody of the team, opened it last. Not there or not theirs: DoesNotExist."""
     posts = Prefetch("posts", queryset=_posts(viewer, now), to_attr="posts_seen")
-    found: Thread = threads(viewer, now=now).prefetch_related(posts).get(pk=thread_id)
+    looked = Reading.objects.filter(thread=OuterRef("pk")).order_by("-read_at").values("read_at")
+    rows = threads(viewer, now=now).annotate(
+        seen_at=Subquery(looked.filter(account_id=viewer.account)[:1]),
+        team_seen_at=Subquery(looked.filter(is_team=True)[:1]),
+    )
+    found: Thread = rows.prefetch_related(posts).get(pk=thread_id)
     return found
+
+
+def has_news(viewer: Viewer, found: Thread) -> bool:
+    """Of a conversation as `thread` gives it: did the other side write since this account looked?"""
+    seen_at: datetime | None = found.seen_at  # type: ignore[attr-defined]  # annotated by `thread`
+    posts: list[Post] = found.posts_seen  # type: ignore[attr-defined]  # prefetched there
+    other = Post.Side.PATIENT if viewer.is_staff else Post.Side.TEAM
+    return any(post.side == other and (seen_at is None or post.effective_at > seen_at) for post in posts)
 
 
 def unread(viewer: Viewer, *, now: datetime) -> list[Thread]:
@@ -78,6 +92,24 @@ def read_by_team_at(viewer: Viewer, thread_id: UUID) -> datetime | None:
     return found
 
 
+def is_sent(viewer: Viewer, send_key: UUID) -> bool:
+    """Did this form of this account arrive? Then what was still being saved of it is no draft any more."""
+    own = Post.objects.visible_to(viewer).filter(author_id=viewer.account, withdrawn_at=None)
+    return own.filter(send_key=send_key).exists()
+
+
+def for_patient(viewer: Viewer, *, now: datetime) -> QuerySet[Thread]:
+    """Conversations in which the team asked the patient something and waits for the answer."""
+    asked = waiting_sources(viewer, SOURCE)
+    by_team = Q(last_side=Post.Side.TEAM)
+    return threads(viewer, now=now).filter(by_team, pk__in=asked)
+
+
+def titled(viewer: Viewer, thread_ids: Collection[UUID], *, now: datetime) -> dict[UUID, Thread]:
+    """The viewer's conversations of these ids; for their titles."""
+    return {row.pk: row for row in threads(viewer, now=now).filter(pk__in=thread_ids)}
+
+
 def draft(viewer: Viewer, place: str) -> Draft | None:
     found: Draft | None = (
         Draft.objects.visible_to(viewer).filter(account_id=viewer.account, place=place).first()
@@ -89,6 +121,13 @@ def drafts(viewer: Viewer) -> list[Draft]:
     """What this person has begun in this record, newest first: new messages and replies."""
     rows = Draft.objects.visible_to(viewer).filter(account_id=viewer.account)
     return list(rows.exclude(place__startswith="answer-").order_by("-saved_at")[:20])
+
+
+def drafts_titled(viewer: Viewer, *, now: datetime) -> tuple[list[Draft], dict[UUID, Thread]]:
+    """The drafts with the conversations that replies among them belong to."""
+    found = drafts(viewer)
+    replied = [UUID(row.place.removeprefix("reply-")) for row in found if row.place.startswith("reply-")]
+    return found, titled(viewer, replied, now=now) if replied else {}
 
 
 def subjects(viewer: Viewer, thread_ids: Collection[UUID]) -> dict[UUID, Thread]:

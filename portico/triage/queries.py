@@ -130,6 +130,12 @@ def open_sources(viewer: Viewer, source_kind: str) -> QuerySet[Any, Any]:
     return rows.values("source_id")
 
 
+def waiting_sources(viewer: Viewer, source_kind: str) -> QuerySet[Any, Any]:
+    """Of the patient in the URL: what waits for the patient; a subquery of their ids."""
+    rows = WorkItem.objects.visible_to(viewer).filter(source_kind=source_kind, state="waiting")
+    return rows.values("source_id")
+
+
 def notes(viewer: Viewer, item_id: UUID) -> list[Note]:
     """The team's own, oldest first; without those of a step that was taken back."""
     rows = Note.objects.visible_to(viewer).filter(item_id=item_id)

@@ -85,7 +85,7 @@ def item(request: HttpRequest, viewer: Viewer, item: UUID) -> HttpResponse:
         "item": found,
         "thread": thread,
         "title": message_words.title(thread),
-        "left": message_words.left_words(thread.details.get("left", "")),
+        "left": message_words.days_words(thread.details.get("days_left")),
         "due": presenters.due_words(found.due_at, viewer, now),
         "is_late": found.due_at < now,
         "is_mine": found.claimed_by_id == viewer.staff_id,

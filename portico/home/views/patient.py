@@ -1,6 +1,7 @@
 """Home: what needs you now, the next visit, what we are working on, the doors. It only composes."""
 
 from datetime import datetime
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -52,13 +53,19 @@ def _next_visit(viewer: Viewer, now: datetime) -> visit_words.Visit | None:
     return visit_words.visit(row, viewer) if row else None
 
 
-def _messages(viewer: Viewer, now: datetime) -> dict[str, list[message_words.Summary]]:
+def _messages(viewer: Viewer, now: datetime) -> dict[str, list[Any]]:
     if not viewer.may_see(DataClass.MESSAGES) or "messages" not in viewer.features:
-        return {"new": [], "working_on": []}
+        return {"new": [], "for_you": [], "unfinished": [], "working_on": []}
     new = messaging.unread(viewer, now=now)
+    read = {thread.pk for thread in new}
+    for_you = [t for t in messaging.for_patient(viewer, now=now)[:WORKING_ON] if t.pk not in read]
     waiting = list(messaging.waiting(viewer, now=now)[:WORKING_ON])
-    items = items_for(viewer, messaging.SOURCE, [t.pk for t in (*new, *waiting)])
+    items = items_for(viewer, messaging.SOURCE, [t.pk for t in (*new, *for_you, *waiting)])
     return {
         "new": [message_words.summary(t, viewer, items.get(t.pk), now=now) for t in new],
+        "for_you": [message_words.summary(t, viewer, items.get(t.pk), now=now) for t in for_you],
+        "unfinished": message_words.unfinished(viewer, *messaging.drafts_titled(viewer, now=now))[
+            :WORKING_ON
+        ],
         "working_on": [message_words.summary(t, viewer, items.get(t.pk), now=now) for t in waiting],
     }

@@ -12,7 +12,7 @@ from portico.messaging.actions.posting import UNDO, drop, keep, own_key, post, t
 from portico.messaging.events import AnswerSent, AnswerWithdrawn
 from portico.messaging.models import Draft, Post, Thread
 from portico.messaging.permissions import MessagingVerb
-from portico.messaging.queries import HOLDER, SOURCE
+from portico.messaging.queries import FILES_OF, SOURCE
 from portico.messaging.rules.limits import ANSWER_CHARACTERS, fits
 from portico.people.queries import others_mentioned
 from portico.triage import actions as triage
@@ -45,7 +45,7 @@ def answer(
     written.step_id = triage.reply(by=by, item_id=item_id, then=then).step.pk
     written.save(update_fields=["event_key", "step_id"])
     files.hand_over(
-        by=by, place=answer_place(thread.pk), holder_kind=HOLDER, holder_id=written.pk,
+        by=by, place=answer_place(thread.pk), holder_kind=FILES_OF, holder_id=written.pk,
         effective_at=written.effective_at,
     )  # fmt: skip
     drop(act, answer_place(thread.pk))
@@ -76,7 +76,7 @@ def undo_answer(act: Act, *, by: Viewer, post_id: UUID) -> Draft:
         raise Refused("too-late")
     take_back(act, found)
     triage.take_back(by=by, step_id=found.step_id)
-    files.take_back(by=by, holder_kind=HOLDER, holder_id=found.pk, place=answer_place(found.thread_id))
+    files.take_back(by=by, holder_kind=FILES_OF, holder_id=found.pk, place=answer_place(found.thread_id))
     act.about("answer", found.pk)
     act.publish(AnswerWithdrawn(patient_id=found.patient_id, thread_id=found.thread_id, post_id=found.pk))
     return keep(act, answer_place(found.thread_id), {"body": found.body}, thread_id=found.thread_id)

@@ -6,11 +6,12 @@ from uuid import UUID
 
 from portico.core.actions import Act, NotAllowed, Refused, action
 from portico.core.viewer import Purpose, Viewer
+from portico.files import actions as files
 from portico.messaging.actions.posting import UNDO, drop, keep, own_key, post, take_back
 from portico.messaging.events import MessageSent, MessageWithdrawn, ReplySent, ReplyWithdrawn
 from portico.messaging.models import Draft, Post, Thread
 from portico.messaging.permissions import MessagingVerb
-from portico.messaging.queries import SOURCE
+from portico.messaging.queries import FILES_OF, SOURCE
 from portico.messaging.rules.limits import fits
 from portico.messaging.rules.state import State, may_reply
 from portico.triage import actions as triage
@@ -43,14 +44,14 @@ def send(
         promised_at=promised.at, started_by_id=by.account, send_key=own_key(Thread, send_key),
         created_at=act.now, effective_at=effective_at,
     )  # fmt: skip
-    _store(act, thread, body, flag)
+    _store(act, thread, body, flag, place or kind)
     drop(act, place or kind)
     act.about("message", thread.pk)
     return thread
 
 
-def _store(act: Act, thread: Thread, body: str, flag: Flag) -> None:
-    """The conversation, its first post, what follows, and the team's work: all or nothing."""
+def _store(act: Act, thread: Thread, body: str, flag: Flag, place: str) -> None:
+    """The conversation, its first post with its files, what follows, and the team's work: all or nothing."""
     effective_at = thread.effective_at
     sent = MessageSent(
         patient_id=thread.patient_id, thread_id=thread.pk, kind=thread.kind,
@@ -58,11 +59,22 @@ def _store(act: Act, thread: Thread, body: str, flag: Flag) -> None:
     )  # fmt: skip
     thread.event_key = act.publish(sent, effective_at=effective_at)
     thread.save(force_insert=True)
-    post(act, thread, Post.Side.PATIENT, body, thread.send_key, effective_at=effective_at)
+    first = post(act, thread, Post.Side.PATIENT, body, thread.send_key, effective_at=effective_at)
+    _hand_over(act, first, place)
     triage.file(
         by=act.by.for_purpose(Purpose.FILE_WORK), source_kind=SOURCE, source_id=thread.pk, kind=thread.kind,
         effective_at=effective_at, flag=flag,
     )  # fmt: skip
+
+
+def _hand_over(act: Act, written: Post, place: str) -> None:
+    files.hand_over(
+        by=act.by, place=place, holder_kind=FILES_OF, holder_id=written.pk, effective_at=written.effective_at
+    )
+
+
+def _take_files_back(act: Act, written: Post, place: str) -> None:
+    files.take_back(by=act.by, holder_kind=FILES_OF, holder_id=written.pk, place=place)
 
 
 def _where_to(act: Act, kind: str, flag: Flag) -> tuple[str, Promise]:
@@ -85,6 +97,7 @@ def undo(act: Act, *, by: Viewer, thread_id: UUID) -> Draft:
     first = thread.posts.order_by("created_at", "id")[0]
     take_back(act, thread)
     take_back(act, first)
+    _take_files_back(act, first, place_of(thread))
     triage.withdraw(by=by.for_purpose(Purpose.FILE_WORK), source_kind=SOURCE, source_id=thread.pk)
     act.about("message", thread.pk)
     act.publish(MessageWithdrawn(patient_id=by.patient, thread_id=thread.pk))
@@ -120,6 +133,7 @@ def reply(act: Act, *, by: Viewer, thread_id: UUID, send_key: UUID, body: str) -
     )
     written.event_key = act.publish(sent, effective_at=effective_at)
     written.save(update_fields=["event_key"])
+    _hand_over(act, written, reply_place(thread.pk))
     drop(act, reply_place(thread.pk))
     act.about("message", written.pk)
     return written
@@ -141,6 +155,7 @@ def undo_reply(act: Act, *, by: Viewer, post_id: UUID) -> Draft:
     if not found.may_be_withdrawn(act.now):
         raise Refused("too-late")
     take_back(act, found)
+    _take_files_back(act, found, reply_place(found.thread_id))
     act.about("message", found.pk)
     act.publish(ReplyWithdrawn(patient_id=by.patient, thread_id=found.thread_id, post_id=found.pk))
     return keep(act, reply_place(found.thread_id), {"body": found.body}, thread_id=found.thread_id)

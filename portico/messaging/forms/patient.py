@@ -1,4 +1,4 @@
-"""What the patient types. A form checks shape; rules and actions decide."""
+"""What the patient types: one form for each of the six kinds. A form checks shape; rules and actions decide."""
 
 from typing import Any
 from uuid import uuid4
@@ -9,40 +9,38 @@ from django.utils.translation import gettext_lazy as _
 from portico.messaging.rules.limits import CHARACTERS, fits
 
 OTHER = "other"
-LEFT = [
-    ("none", _("Nothing left")),
-    ("days", _("For a few days")),
-    ("week", _("For about a week")),
-    ("weeks", _("For two weeks or more")),
-]
+Choices = list[tuple[str, str]]
 
 
-class RefillForm(forms.Form):
-    """Ask for a refill: which medicine, how much is left, what the nurse should know."""
+def _text(label: Any, *, required: bool = True, most: int = 200, **more: Any) -> forms.CharField:
+    return forms.CharField(label=label, max_length=most, required=required, **more)
 
-    medicine = forms.ChoiceField(
-        label=_("Which medicine?"), widget=forms.RadioSelect,
-        error_messages={"required": _("Choose a medicine, or “Something else”.")},
+
+def _body(label: Any, *, required: bool = True) -> forms.CharField:
+    return forms.CharField(
+        label=label, required=required, widget=forms.Textarea(attrs={"rows": 5}),
+        help_text=_("One topic in a message, please."), error_messages={"required": _("Please write your message.")},
     )  # fmt: skip
-    other = forms.CharField(
-        label=_("Name of the medicine"), max_length=200, required=False,
-        help_text=_("Only if it is not on the list above."),
-    )  # fmt: skip
-    left = forms.ChoiceField(
-        label=_("How much do you have left?"), choices=LEFT, widget=forms.RadioSelect,
-        error_messages={"required": _("Choose how much you have left.")},
-    )  # fmt: skip
-    body = forms.CharField(
-        label=_("Anything the nurse should know?"), required=False, widget=forms.Textarea(attrs={"rows": 4}),
-        help_text=_("One topic in a message, please."),
-    )  # fmt: skip
+
+
+class Compose(forms.Form):
+    """What all six have: a text of limited length, and a key by which the same form sent again is known.
+
+    Every other field is a detail: it is kept with the message under its own name."""
+
+    body: Any = None
     send_key = forms.UUIDField(widget=forms.HiddenInput)
 
-    def __init__(
-        self, data: Any = None, *, medicines: list[tuple[str, str]], initial: dict[str, Any]
-    ) -> None:
-        super().__init__(data, initial={"send_key": uuid4(), **initial})
-        self.fields["medicine"].choices = [*medicines, (OTHER, _("Something else"))]  # type: ignore[attr-defined]  # a ChoiceField
+    def __init__(self, data: Any = None, *, initial: dict[str, Any], choices: dict[str, Choices]) -> None:
+        super().__init__(data, initial={**initial, "send_key": uuid4()})
+        self.choose(choices)
+
+    def choose(self, choices: dict[str, Choices]) -> None:
+        """Of the record: what there is to choose from. Without anything to choose the field is gone."""
+
+    @property
+    def details(self) -> dict[str, Any]:
+        return {name: value for name, value in self.cleaned_data.items() if name not in {"body", "send_key"}}
 
     def clean_body(self) -> str:
         body: str = self.cleaned_data["body"]
@@ -56,8 +54,112 @@ class RefillForm(forms.Form):
             )
         return body
 
+    def _offer(self, name: str, choices: Choices, last: tuple[str, Any]) -> None:
+        if choices:
+            self.fields[name].choices = [*choices, last]  # type: ignore[attr-defined]  # a ChoiceField
+        else:
+            del self.fields[name]
+
+
+class RefillForm(Compose):
+    """Which medicine, for how many days it lasts, where to pick it up, what the nurse should know."""
+
+    medicine = forms.ChoiceField(
+        label=_("Which medicine?"), widget=forms.RadioSelect,
+        error_messages={"required": _("Choose a medicine, or “Something else”.")},
+    )  # fmt: skip
+    other = _text(
+        _("Name of the medicine"), required=False, help_text=_("Only if it is not on the list above.")
+    )
+    days_left = forms.IntegerField(
+        label=_("For how many days do you have enough?"), min_value=0, max_value=365,
+        help_text=_("Count the doses you have. Write 0 if nothing is left."),
+        widget=forms.NumberInput(attrs={"inputmode": "numeric", "class": "short"}),
+        error_messages={
+            "required": _("Write for how many days you have enough. 0 is an answer too."),
+            "invalid": _("Write a number of days, such as 4."),
+        },
+    )  # fmt: skip
+    pharmacy = _text(_("Which pharmacy?"), required=False)
+    body = _body(_("Anything the nurse should know?"), required=False)
+
+    def choose(self, choices: dict[str, Choices]) -> None:
+        self._offer("medicine", choices.get("medicine", []), (OTHER, _("Something else")))
+        if "medicine" not in self.fields:
+            self.fields["other"].help_text = ""
+            self.fields["other"].required = True
+
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
         if data.get("medicine") == OTHER and not data.get("other", "").strip():
             self.add_error("other", _("Please write which medicine you need."))
         return data
+
+
+class QuestionForm(Compose):
+    topic = _text(_("What is it about, in a few words?"), most=80)
+    body = _body(_("Your question"))
+
+
+class ResultForm(Compose):
+    """About a result that is shown above the form."""
+
+    body = _body(_("Your question about this result"))
+
+
+class OtherResultForm(Compose):
+    """About a result that is not on the list, or for somebody who does not see the results."""
+
+    topic = _text(_("Which test, and about when?"), most=80)
+    body = _body(_("Your question"))
+
+
+class ReferralForm(Compose):
+    specialist = _text(
+        _("Which specialist would you like to see?"), help_text=_("A field, such as skin doctor, or a name.")
+    )
+    reason = _text(_("What for?"))
+    insurer = _text(_("Your insurer"), required=False, help_text=_("Some ask for a paper of their own."))
+    how_soon = forms.ChoiceField(
+        label=_("How soon?"), widget=forms.RadioSelect,
+        choices=[("routine", _("When there is a place")), ("soon", _("Soon, it is getting worse"))],
+        error_messages={"required": _("Choose how soon.")},
+    )  # fmt: skip
+    body = _body(_("Anything else we should know?"), required=False)
+
+
+class AppointmentForm(Compose):
+    what = forms.ChoiceField(
+        label=_("What would you like?"), widget=forms.RadioSelect,
+        choices=[("new", _("A new appointment")), ("change", _("Another time")), ("cancel", _("To cancel"))],
+        error_messages={"required": _("Choose what you would like.")},
+    )  # fmt: skip
+    visit = forms.ChoiceField(
+        label=_("Which visit would you change or cancel?"), widget=forms.RadioSelect, required=False
+    )
+    suits = _text(_("When does it suit you?"), required=False, help_text=_("Days, mornings or afternoons."))
+    body = _body(_("What is the visit for?"), required=False)
+
+    def choose(self, choices: dict[str, Choices]) -> None:
+        self._offer("visit", choices.get("visit", []), ("", _("None of these")))
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if data.get("what") in {"new", "change"} and not data.get("suits", "").strip():
+            self.add_error("suits", _("Please write when it suits you."))
+        return data
+
+
+class OtherForm(Compose):
+    topic = _text(_("What is it about, in a few words?"), most=80)
+    body = _body(_("Your message"))
+
+
+class ReplyForm(forms.Form):
+    body = forms.CharField(
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": _("Please write your message.")},
+    )
+    send_key = forms.UUIDField(widget=forms.HiddenInput)
+
+    clean_body = Compose.clean_body

@@ -24,7 +24,7 @@ def typed(stage: Any, **more: Any) -> dict[str, Any]:
     from portico.chart.queries import current_medicines
 
     medicine = next(m for m in current_medicines(stage.viewer("rosa")) if "lisinopril" in m.text)
-    facts = {"medicine": str(medicine.pk), "other": "", "left": "days", "body": "I leave on Thursday."}
+    facts = {"medicine": str(medicine.pk), "other": "", "days_left": "4", "body": "I leave on Thursday."}
     return {**facts, "send_key": str(uuid4()), **more}
 
 
@@ -40,7 +40,7 @@ def read(stage: Any, thread: Thread, key: str = "rosa") -> str:
 
 @pytest.mark.parametrize(
     ("wrong", "sentence"),
-    [({"medicine": ""}, "Choose a medicine"), ({"left": ""}, "Choose how much you have left."),
+    [({"medicine": ""}, "Choose a medicine"), ({"days_left": ""}, "0 is an answer too"),
      ({"medicine": str(uuid4())}, "Select a valid choice"),
      ({"medicine": "other", "other": "  "}, "Please write which medicine you need."),
      ({"body": "I leave on Thursday." + "x" * 481}, "This is 1 characters too long."),
@@ -56,9 +56,8 @@ def test_a_form_that_is_wrong_says_where_and_keeps_everything(
     assert sentence in page
     assert "error-summary" in page
     assert "I leave on Thursday." in page
-    if "left" not in wrong:
-        days = page.split('value="days"')[1].split(">")[0]
-        assert "checked" in days
+    if "days_left" not in wrong:
+        assert 'value="4"' in page
     assert not Thread.objects.exists()
 
 
@@ -83,13 +82,13 @@ def test_sending_the_same_form_twice_leads_to_the_same_message(stage: Any) -> No
 
 def test_what_was_undone_stands_in_the_form_again(stage: Any) -> None:
     with time_machine.travel(NOON, tick=False):
-        send(stage, left="week")
+        send(stage, days_left="12")
         thread = Thread.objects.get()
         url = reverse("messaging:withdrawal", args=[thread.patient_id, thread.pk])
         page = stage.browser("rosa").post(url, follow=True).content.decode()
     assert "Nothing was sent. What you wrote is kept below." in page
     assert "I leave on Thursday." in page
-    assert "checked" in page.split('value="week"')[1].split(">")[0]
+    assert 'value="12"' in page
     assert "checked" in page.split(f'value="{thread.details["medicine"]}"')[1].split(">")[0]
 
 
@@ -120,7 +119,7 @@ def test_the_page_of_a_message_tells_its_state_and_its_promise(stage: Any) -> No
         sent = read(stage, thread)
         assert "Being sent" in sent
         assert "Answer by Wed 25 Nov, 5:00 pm" in sent
-        assert "For a few days" in sent
+        assert "4 days" in sent
         clock.shift(timedelta(seconds=11))
         assert "With the refill nurses" in read(stage, thread)
         stage.answer("jo", thread, "It is <b>ready</b>.")

@@ -1,8 +1,8 @@
-"""The patient's side: the list, one conversation, asking for a refill, undo."""
+"""The patient's side: the list, one conversation, writing back, undo."""
 
 from datetime import datetime
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -11,22 +11,27 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from portico.chart.presenters import medicine as medicine_line
-from portico.chart.queries import current_medicines
-from portico.clinic.rules.features import Feature
 from portico.core.actions import Refused
-from portico.core.doors import FORM, POST, door
+from portico.core.doors import POST, door
 from portico.core.paging import page
-from portico.core.presenters import day_words, near_words
-from portico.core.viewer import DataClass, Viewer
+from portico.core.presenters import near_words
+from portico.core.viewer import Viewer
+from portico.files.presenters import box
+from portico.files.presenters import line as file_line
+from portico.files.queries import files_of, kept_at
+from portico.files.views import take_from
 from portico.messaging import actions, presenters, queries
-from portico.messaging.forms.patient import OTHER, RefillForm
-from portico.messaging.models import Thread
+from portico.messaging.forms.patient import ReplyForm
+from portico.messaging.models import Draft, Post, Thread
 from portico.messaging.permissions import MessagingVerb
-from portico.triage.queries import items_for, where_to
-from portico.triage.rules.route import Unroutable
-
-MARKS: dict[str, Any] = {"patient": True, "data_class": DataClass.MESSAGES, "feature": Feature.MESSAGES}
+from portico.messaging.rules.kinds import Kind
+from portico.messaging.rules.limits import CHARACTERS
+from portico.messaging.rules.state import State, may_reply
+from portico.messaging.views.patient_compose import MARKS
+from portico.messaging.views.patient_drafts import keep_typed
+from portico.messaging.views.patient_kinds import write_url
+from portico.triage.queries import items_for
+from portico.triage.rules.item import Flag
 
 
 @door(MessagingVerb.READ, opens="messages", **MARKS)
@@ -40,8 +45,13 @@ def threads(request: HttpRequest, viewer: Viewer) -> HttpResponse:
             presenters.summary(t, viewer, items.get(t.pk), now=now, is_new=t.pk in new) for t in found.rows
         ],
         "older": found.older,
+        "unfinished": [] if request.GET.get("after") else unfinished(viewer, now),
     }
     return render(request, "messaging/patient/list.html", context)
+
+
+def unfinished(viewer: Viewer, now: datetime) -> list[presenters.Unfinished]:
+    return presenters.unfinished(viewer, *queries.drafts_titled(viewer, now=now))
 
 
 @door(MessagingVerb.READ, opens="message", **MARKS)
@@ -51,92 +61,134 @@ def thread(request: HttpRequest, viewer: Viewer, item: UUID) -> HttpResponse:
         found = queries.thread(viewer, item, now=now)
     except Thread.DoesNotExist:
         raise Http404 from None
-    if found.pk in {new.pk for new in queries.unread(viewer, now=now)}:
+    if queries.has_news(viewer, found):
         actions.mark_read(by=viewer, thread_id=found.pk)
-    state = presenters.state_of(found, items_for(viewer, queries.SOURCE, [found.pk]).get(found.pk), now)
+    work = items_for(viewer, queries.SOURCE, [found.pk]).get(found.pk)
+    return render(request, "messaging/patient/thread.html", _thread(viewer, found, work, now))
+
+
+def _thread(viewer: Viewer, found: Thread, work: Any, now: datetime) -> dict[str, Any]:
+    state = presenters.state_of(found, work, now)
     words, tone = presenters.state_words(state, found.goes_to)
-    context = {
+    is_over = work is None or may_reply(closed_at=work.closed_at, now=now).state is State.DONE
+    seen_at: datetime | None = found.team_seen_at  # type: ignore[attr-defined]  # annotated by queries.thread
+    is_waiting = state not in {State.ANSWERED, State.DONE}
+    return {
         "thread": found,
         "title": presenters.title(found),
         "state": words,
         "tone": tone,
         "promise": presenters.promise_words(viewer, found, state),
-        "left": presenters.left_words(found.details.get("left", "")),
-        "posts": [presenters.said(post, viewer) for post in found.posts_seen],  # type: ignore[attr-defined]  # as above
+        "facts": presenters.facts(found, viewer),
+        "posts": _posts(viewer, found, now),
         "toast": _undo_toast(viewer, found, now),
+        "seen_by_team": near_words(viewer, seen_at, is_inside=True) if seen_at else "",
+        "is_running_out": found.kind == Kind.REFILL and _is_for_today(work) and is_waiting,
+        "is_over": is_over,
+        **_reply_box(viewer, found),
     }
-    return render(request, "messaging/patient/thread.html", context)
+
+
+def _is_for_today(work: Any) -> bool:
+    return work is not None and work.flag == Flag.SAME_DAY
+
+
+def _posts(viewer: Viewer, found: Thread, now: datetime) -> list[tuple[presenters.Said, list[Any]]]:
+    posts: list[Post] = found.posts_seen  # type: ignore[attr-defined]  # prefetched by queries.thread
+    attached = files_of(viewer, queries.FILES_OF, [post.pk for post in posts], now=now)
+    return [
+        (presenters.said(post, viewer), [file_line(f, viewer) for f in attached.get(post.pk, [])])
+        for post in posts
+    ]
+
+
+def _reply_box(viewer: Viewer, found: Thread) -> dict[str, Any]:
+    place = actions.reply_place(found.pk)
+    kept: Draft | None = queries.draft(viewer, place)
+    return {
+        "reply": {"send_key": uuid4(), "body": str(kept.data.get("body", "")) if kept else ""},
+        "limit": CHARACTERS,
+        "is_kept": bool(kept),
+        **box(viewer, place, kept_at(viewer, place)),
+    }
 
 
 def _undo_toast(viewer: Viewer, found: Thread, now: datetime) -> dict[str, Any] | None:
-    """For the one who sent it, while it can be taken back."""
-    if found.started_by_id != viewer.account or not found.may_be_withdrawn(now):
+    """For the one who sent it, while it can be taken back: the message itself, else the newest reply."""
+    posts: list[Post] = found.posts_seen  # type: ignore[attr-defined]  # as above
+    newest = posts[-1] if len(posts) > 1 else None
+    if newest and newest.author_id == viewer.account and newest.may_be_withdrawn(now):
+        url = reverse("messaging:reply-withdrawal", args=[viewer.patient_id, found.pk, newest.pk])
+    elif found.started_by_id == viewer.account and found.may_be_withdrawn(now):
+        url = reverse("messaging:withdrawal", args=[viewer.patient_id, found.pk])
+    else:
         return None
-    url = reverse("messaging:withdrawal", args=[viewer.patient_id, found.pk])
-    return {
-        "text": _("Sent to %(who)s.") % {"who": presenters.team_words(found.goes_to)},
-        "action": url,
-        "seconds": 10,
-    }
+    sent = _("Sent to %(who)s.") % {"who": presenters.team_words(found.goes_to)}
+    return {"text": sent, "action": url, "seconds": 10}
 
 
-@door(MessagingVerb.SEND, opens="refill-form", methods=FORM, **MARKS)
-def refill(request: HttpRequest, viewer: Viewer) -> HttpResponse:
-    """One form: the medicines on the list, what is left, a note; before sending, who answers and by when."""
+def _at(viewer: Viewer, item: UUID, part: str = "") -> HttpResponseRedirect:
+    return HttpResponseRedirect(reverse("messaging:thread", args=[viewer.patient_id, item]) + part)
+
+
+@door(MessagingVerb.SEND, methods=POST, **MARKS)
+def reply(request: HttpRequest, viewer: Viewer, item: UUID) -> HttpResponse:
+    """Write back. Whatever stands in the way, the text is kept."""
+    if not queries.titled(viewer, [item], now=timezone.now()):
+        raise Http404
+    form, place = ReplyForm(request.POST), actions.reply_place(item)
+    is_resent = form.is_valid() and queries.is_sent(viewer, form.cleaned_data["send_key"])
+    problems = [] if is_resent else take_from(request, viewer, place)
+    for sentence in problems:
+        messages.error(request, sentence)
+    if problems or "add_file" in request.POST or not form.is_valid():
+        keep_typed(request, viewer, place, ReplyForm, item)
+        for wrong in form.errors.get("body", []) if "add_file" not in request.POST else []:
+            messages.error(request, str(wrong))
+        return _at(viewer, item, "#reply")
+    return _replied(request, viewer, item, form)
+
+
+def _replied(request: HttpRequest, viewer: Viewer, item: UUID, form: ReplyForm) -> HttpResponse:
+    data = form.cleaned_data
     try:
-        _routed, goes_to, promised = where_to(viewer, "refill", now=timezone.now())
-    except Unroutable:
-        return render(request, "messaging/patient/closed.html")
-    medicines = current_medicines(viewer)
-    kept = queries.draft(viewer, "refill")
-    form = RefillForm(
-        request.POST or None, medicines=_choices(medicines, viewer), initial=dict(kept.data) if kept else {}
-    )
-    if request.method == "POST" and form.is_valid():
-        try:
-            sent = _send(viewer, form.cleaned_data, {str(row.pk): row.text or row.code for row in medicines})
-        except Refused:
-            form.add_error(None, _("This could not be sent just now. Please try again, or call the clinic."))
-        else:
-            return HttpResponseRedirect(reverse("messaging:thread", args=[viewer.patient_id, sent.pk]))
-    context = {
-        "form": form,
-        "goes_to": presenters.team_words(goes_to),
-        "promise": near_words(viewer, promised.at, is_inside=True),
-        "days": promised.days,
-        "closed": [day_words(day) for day in promised.closed_days],
-        "was_kept": bool(kept),
-    }
-    return render(request, "messaging/patient/refill.html", context, status=422 if form.errors else 200)
+        actions.reply(by=viewer, thread_id=item, send_key=data["send_key"], body=data["body"])
+    except Refused as refusal:
+        keep_typed(request, viewer, actions.reply_place(item), ReplyForm, item)
+        is_old = str(refusal) == "too-old"
+        messages.error(
+            request,
+            _("This conversation was closed a while ago. Please write a new message; your text is kept here.")
+            if is_old
+            else _("This could not be sent just now. Please try again, or call the clinic."),
+        )
+    return _at(viewer, item)
 
 
-def _choices(medicines: list[Any], viewer: Viewer) -> list[tuple[str, str]]:
-    lines = [(str(row.pk), medicine_line(row, viewer)) for row in medicines]
-    return [(key, f"{line.title} ({line.exact})" if line.exact else line.title) for key, line in lines]
+@door(MessagingVerb.SEND, methods=POST, **MARKS)
+def reply_withdrawal(request: HttpRequest, viewer: Viewer, item: UUID, post: UUID) -> HttpResponse:
+    try:
+        actions.undo_reply(by=viewer, post_id=post)
+    except Refused:
+        messages.error(request, _too_late())
+        return _at(viewer, item)
+    messages.success(request, _("Nothing was sent. What you wrote is kept below."))
+    return _at(viewer, item, "#reply")
 
 
-def _send(viewer: Viewer, data: dict[str, Any], exact: dict[str, str]) -> Thread:
-    """The subject is the exact term of the list, or what was written for one that isn't on it."""
-    subject = data["other"].strip() if data["medicine"] == OTHER else exact[data["medicine"]]
-    details = {name: data[name] for name in ("medicine", "other", "left")}
-    return actions.send(
-        by=viewer,
-        send_key=data["send_key"],
-        kind="refill",
-        subject=subject[:200],
-        body=data["body"],
-        details=details,
-    )
+def _too_late() -> str:
+    return _("It was too late to undo: the message is with the team. You can call to change it.")
 
 
 @door(MessagingVerb.SEND, methods=POST, **MARKS)
 def withdrawal(request: HttpRequest, viewer: Viewer, item: UUID) -> HttpResponse:
     try:
-        actions.undo(by=viewer, thread_id=item)
+        draft = actions.undo(by=viewer, thread_id=item)
     except Refused:
-        messages.error(
-            request, _("It was too late to undo: the message is with the team. You can call to change it.")
-        )
-        return HttpResponseRedirect(reverse("messaging:thread", args=[viewer.patient_id, item]))
+        messages.error(request, _too_late())
+        return _at(viewer, item)
     messages.success(request, _("Nothing was sent. What you wrote is kept below."))
-    return HttpResponseRedirect(reverse("messaging:refill", args=[viewer.patient_id]))
+    is_question = draft.place == Kind.QUESTION
+    return HttpResponseRedirect(
+        write_url(viewer) if is_question else presenters.place_url(viewer, draft.place)
+    )

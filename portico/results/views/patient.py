@@ -70,6 +70,7 @@ def result(request: HttpRequest, viewer: Viewer, item: UUID) -> HttpResponse:
         "is_shown": may_show(observation.status).answer and is_released(observation.status).answer,
         "is_cancelled": observation.status == "cancelled",
     }
+    context["may_ask"] = Feature.MESSAGES in viewer.features and viewer.may_see(DataClass.MESSAGES)
     if context["is_shown"]:
         context |= _values(viewer, observation)
     return render(request, "results/patient/result.html", context)
