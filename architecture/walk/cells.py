@@ -1,5 +1,6 @@
 """Every knock: who, at which door, how, with whose ids."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import count
@@ -23,6 +24,7 @@ from architecture.walk.world import World
 
 OTHERS = ("POST", "HEAD", "PUT", "PATCH", "DELETE", "OPTIONS")
 PERSONS = (*SITES, "absent")
+ITEM = re.compile(r"/items/([0-9a-f-]{36})/")
 VARIANTS = ("own", "secret", "foreign", "absent")
 # Every how many knocks by GET come one by another method; "full" tries all of them.
 THIN = {"quick": 16, "short": 1000, "full": 1}
@@ -105,7 +107,7 @@ def _knocks(
         query = f"?{route.query}" if route.query else ""
         yield Cell(
             actor, name, route, method, person, variant, url + query, verdict,
-            body=_form(world, name, person) if method == "POST" else {},
+            body=_form(world, name, person, _item_in(url)) if method == "POST" else {},
             twin=(actor.name, name, method, person if _may_enter(actor, route, person) else "", verdict),
         )  # fmt: skip
 
@@ -128,21 +130,49 @@ def address(world: World, name: str, route: Route, person: str, variant: str) ->
     kwargs: dict[str, Any] = {"person": world.patients.get(person) or uuid4()} if person else {}
     if name == "account_reset_password_from_key":
         kwargs = {"uidb36": "1", "key": "set-password"}
-    names = {"item": "item", "thread": "thread", "answer": "post", "passkey": "pk", "session": "item"}
+    names = {
+        "item": "item",
+        "thread": "thread",
+        "answer": "post",
+        "step": "step",
+        "passkey": "pk",
+        "session": "item",
+    }
     for kind in route.ids:
-        word = "item" if len(route.ids) == 1 and kind not in {"answer", "passkey"} else names[kind]
+        word = "item" if len(route.ids) == 1 and kind not in {"answer", "passkey", "step"} else names[kind]
         kwargs[word] = world.id_of(kind, person, variant)
     if name in {"chart:document-file", "results:report-file"}:
         kwargs["number"] = 0
     return reverse(name, kwargs=kwargs)
 
 
-def _form(world: World, name: str, person: str) -> dict[str, Any]:
+def _item_in(url: str) -> str:
+    """A form carries the item that its address names."""
+    found = ITEM.search(url)
+    return found.group(1) if found else ""
+
+
+def _form(world: World, name: str, person: str, item: str) -> dict[str, Any]:
     if name == "messaging:refill":
         medicine = world.ids.get(("medicine", person, "own")) or uuid4()
         return {"medicine": medicine, "left": "days", "body": "Please.", "send_key": uuid4()}
     if name == "messaging-team:answer":
-        return {"body": "Ready.", "send_key": uuid4()}
+        return {"item": item, "body": "Ready.", "send_key": uuid4()}
+    if name.startswith("triage:") or name == "messaging-team:draft":
+        said = {
+            "item": item,
+            "text": "Called.",
+            "reason": "thanks",
+            "summary": "Steady.",
+            "question": "More?",
+        }
+        return {**said, "body": "Ready.", "send_key": uuid4()}
+    if name == "desk:bulk":
+        return {"item": [world.ids[("item", key, "own")] for key in SITES], "what": "take"}
+    if name == "clinic-team:away":
+        return {"first_day": "2030-01-07", "last_day": "2030-01-06", "stand_in": uuid4()}
+    if name == "desk:keep-view":
+        return {"name": "Mine", "list": "whose=mine"}
     if name in {"files:take", "files-team:take"}:
         return {"place": "walk"}
     if name == "notifications-team:end":
@@ -194,8 +224,18 @@ def _query_cell(
     return Cell(actor, name, route, "GET", person, "", url, verdict, twin=twin, is_shown=is_shown)
 
 
+def _ticked(world: World, actor: Actor) -> Iterator[Cell]:
+    """Items that were ticked in the list: those of another site, and nobody's."""
+    foreign = "rosa" if actor.site == "denver" else "walter"
+    for key in (world.ids[("item", foreign, "own")], uuid4()):
+        for what in ("take", "close"):
+            form = {"item": key, "what": what, "reason": "thanks"}
+            yield _form_cell(world, actor, "desk:bulk", ROUTES["desk:bulk"], "", form, what)
+
+
 def _typed(world: World, actor: Actor) -> Iterator[Cell]:
     """Ids in forms: a medicine, a key of a form, the last post seen. Somebody else's is as good as nobody's."""
+    yield from _ticked(world, actor)
     for person in SITES:
         route, medicine = ROUTES["messaging:refill"], world.ids[("medicine", person, "own")]
         base = {"left": "days", "body": "Please."}
@@ -211,7 +251,8 @@ def _typed(world: World, actor: Actor) -> Iterator[Cell]:
             (world.id_of("answer", person, "foreign"), uuid4()),
             (uuid4(), uuid4()),
         ):
-            form = {"body": "Ready.", "last_seen": last, "send_key": key}
+            item = world.ids[("item", person, "own")]
+            form = {"item": item, "body": "Ready.", "last_seen": last, "send_key": key}
             yield _form_cell(
                 world,
                 actor,
