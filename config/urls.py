@@ -24,6 +24,7 @@ urlpatterns = [
     path(f"{PERSON}details/", include("portico.people.urls.patient")),
     path(f"{PERSON}who-looked/", include("portico.access.urls.patient")),
     path("desk/", include("portico.desk.urls.staff")),
+    path("desk/away/", include("portico.clinic.urls.staff")),
     path("desk/undelivered/", include("portico.notifications.urls.staff")),
     path(CHART, include("portico.triage.urls.staff")),
     path(CHART, include("portico.messaging.urls.staff")),

@@ -1,5 +1,6 @@
 """Every knock: who, at which door, how, with whose ids."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import count
@@ -9,6 +10,7 @@ from uuid import UUID, uuid4
 
 from django.urls import reverse
 
+from architecture.walk.forms import form
 from architecture.walk.spec import (
     ACCOUNT_PAGES,
     OF_THE_LIBRARY,
@@ -23,6 +25,7 @@ from architecture.walk.world import World
 
 OTHERS = ("POST", "HEAD", "PUT", "PATCH", "DELETE", "OPTIONS")
 PERSONS = (*SITES, "absent")
+ITEM = re.compile(r"/items/([0-9a-f-]{36})/")
 VARIANTS = ("own", "secret", "foreign", "absent")
 # Every how many knocks by GET come one by another method; "full" tries all of them.
 THIN = {"quick": 16, "short": 1000, "full": 1}
@@ -105,7 +108,7 @@ def _knocks(
         query = f"?{route.query}" if route.query else ""
         yield Cell(
             actor, name, route, method, person, variant, url + query, verdict,
-            body=_form(world, name, person) if method == "POST" else {},
+            body=form(world, name, person, _item_in(url)) if method == "POST" else {},
             twin=(actor.name, name, method, person if _may_enter(actor, route, person) else "", verdict),
         )  # fmt: skip
 
@@ -133,11 +136,12 @@ def address(world: World, name: str, route: Route, person: str, variant: str) ->
         "thread": "thread",
         "answer": "post",
         "reply": "post",
+        "step": "step",
         "passkey": "pk",
         "session": "item",
     }
     for kind in route.ids:
-        word = "item" if len(route.ids) == 1 and kind not in {"answer", "passkey"} else names[kind]
+        word = "item" if len(route.ids) == 1 and kind not in {"answer", "passkey", "step"} else names[kind]
         kwargs[word] = world.id_of(kind, person, variant)
     if name.startswith("messaging:draft"):
         kwargs["place"] = "referral"
@@ -148,35 +152,10 @@ def address(world: World, name: str, route: Route, person: str, variant: str) ->
     return reverse(name, kwargs=kwargs)
 
 
-def _form(world: World, name: str, person: str) -> dict[str, Any]:
-    if name == "messaging:refill":
-        medicine = world.ids.get(("medicine", person, "own")) or uuid4()
-        return {"medicine": medicine, "days_left": 4, "body": "Please.", "send_key": uuid4()}
-    if name == "messaging:result-question":
-        return {"body": "Why?", "send_key": uuid4()}
-    if name in {"messaging:result-other", "messaging:other"}:
-        return {"topic": "A form", "body": "Please.", "send_key": uuid4()}
-    if name == "messaging:referral":
-        return {"specialist": "Skin", "reason": "A mole", "how_soon": "soon", "send_key": uuid4()}
-    if name == "messaging:appointment":
-        return {"what": "new", "suits": "Mornings", "send_key": uuid4()}
-    if name in {"messaging:reply", "messaging:draft"}:
-        return {"body": "Thank you.", "send_key": uuid4()}
-    if name == "messaging-team:answer":
-        return {"body": "Ready.", "send_key": uuid4()}
-    if name in {"files:take", "files-team:take"}:
-        return {"place": "walk"}
-    if name == "notifications-team:end":
-        return {"reason": "too-late"}
-    if name == "notifications:choices":
-        return {"by_email": "on"}
-    if name == "notifications:number":
-        return {"mobile": "608-555-0199"}
-    if name == "core:language":
-        return {"language": "es"}
-    if name == "clinic:switch":
-        return {"feature": "documents", "is_on": "on", "reason": "the walk"}
-    return {}
+def _item_in(url: str) -> str:
+    """A form carries the item that its address names."""
+    found = ITEM.search(url)
+    return found.group(1) if found else ""
 
 
 def _asked(world: World, actor: Actor) -> Iterator[Cell]:
@@ -217,8 +196,18 @@ def _query_cell(
     return Cell(actor, name, route, "GET", person, "", url, verdict, twin=twin, is_shown=is_shown)
 
 
+def _ticked(world: World, actor: Actor) -> Iterator[Cell]:
+    """Items that were ticked in the list: those of another site, and nobody's."""
+    foreign = "rosa" if actor.site == "denver" else "walter"
+    for key in (world.ids[("item", foreign, "own")], uuid4()):
+        for what in ("take", "close"):
+            form = {"item": key, "what": what, "reason": "thanks"}
+            yield _form_cell(world, actor, "desk:bulk", ROUTES["desk:bulk"], "", form, what)
+
+
 def _typed(world: World, actor: Actor) -> Iterator[Cell]:
     """Ids in forms: a medicine, a key of a form, the last post seen. Somebody else's is as good as nobody's."""
+    yield from _ticked(world, actor)
     for person in SITES:
         route, medicine = ROUTES["messaging:refill"], world.ids[("medicine", person, "own")]
         base = {"days_left": 4, "body": "Please."}
@@ -234,7 +223,8 @@ def _typed(world: World, actor: Actor) -> Iterator[Cell]:
             (world.id_of("answer", person, "foreign"), uuid4()),
             (uuid4(), uuid4()),
         ):
-            form = {"body": "Ready.", "last_seen": last, "send_key": key}
+            item = world.ids[("item", person, "own")]
+            form = {"item": item, "body": "Ready.", "last_seen": last, "send_key": key}
             yield _form_cell(
                 world,
                 actor,
@@ -264,4 +254,4 @@ def accounts_pages() -> set[str]:
 
 def form_for(world: World, name: str, person: str) -> dict[str, Any]:
     """What a person would send by this form."""
-    return _form(world, name, person)
+    return form(world, name, person, "")

@@ -16,8 +16,8 @@ MENDING = frozenset({"manager", "administrator"})
 ANSWERING = (CLINICAL - {"physician"}) | {"front-desk"}  # the team; a physician answers the team
 # What each of the care team may read about a patient of their site.
 READS = {
-    **dict.fromkeys(CLINICAL, EVERY_CLASS | {"name"}),
-    "front-desk": frozenset({"name", "visits", "messages"}),
+    **dict.fromkeys(CLINICAL, EVERY_CLASS | {"name", "note"}),
+    "front-desk": frozenset({"name", "visits", "messages", "note"}),
     "manager": frozenset({"name"}),
 }
 SITES = {"rosa": "madison", "marcus": "madison", "walter": "denver"}
@@ -108,9 +108,27 @@ ROUTES: dict[str, Route] = {
     "desk:desk": Route(who="team", roles=FINDING),
     "desk:patients": Route(who="team", roles=FINDING, shows=("name",), query="q=zebrafish"),
     "desk:patient": Route(who="team", roles=FINDING, shows=("name", "problems", "medicines", "results")),
-    "desk:item": Route(who="team", roles=DESK, shows=("name", "messages", "problems"), ids=("item",), in_pool=True),
+    "desk:item": Route(
+        who="team", roles=DESK, shows=("name", "messages", "problems", "note"), ids=("item",), in_pool=True
+    ),
     "triage:claim": Route(who="team", roles=ANSWERING, ids=("item",), in_pool=True, is_post_only=True),
     "triage:release": Route(who="team", roles=ANSWERING, ids=("item",), in_pool=True, is_post_only=True),
+    **{
+        f"triage:{name}": Route(
+            who="team", roles=ANSWERING, shows=("name",), ids=("item",), in_pool=True, has_form=True
+        )
+        for name in ("route", "question", "closing", "reopening", "flag", "call")
+    },
+    "triage:note": Route(who="team", roles=DESK, shows=("name",), ids=("item",), in_pool=True, has_form=True),
+    "triage:advice": Route(who="team", roles=frozenset({"physician"}), ids=("item",), in_pool=True, has_form=True),
+    "triage:presence": Route(who="team", roles=DESK, ids=("item",), in_pool=True, is_post_only=True),
+    "triage:withdrawal": Route(who="team", roles=ANSWERING, ids=("step",), is_authors=True, is_post_only=True),
+    "desk:bulk": Route(who="team", roles=ANSWERING, is_post_only=True),
+    "desk:keep-view": Route(who="team", roles=DESK, is_post_only=True),
+    "desk:forget-view": Route(who="team", roles=DESK, ids=("view",), is_post_only=True),
+    "messaging-team:draft": Route(
+        who="team", roles=ANSWERING, ids=("item", "thread"), in_pool=True, is_post_only=True
+    ),
     "messaging-team:answer": Route(
         who="team", roles=ANSWERING, ids=("item", "thread"), in_pool=True, is_post_only=True
     ),
@@ -131,6 +149,10 @@ ROUTES: dict[str, Route] = {
     "notifications:number": Route(who="account", has_form=True),
     "notifications:code": Route(who="account", has_form=True),
     "notifications:removal": Route(who="account", is_post_only=True),
+    "clinic-team:away": Route(who="team", roles=FINDING | MENDING | {"privacy-officer"}, has_form=True),
+    "clinic-team:back": Route(
+        who="team", roles=FINDING | MENDING | {"privacy-officer"}, ids=("view",), is_post_only=True
+    ),
     "clinic:features": Route(who="account"),
     "clinic:switch": Route(who="team", roles=frozenset({"manager", "administrator"}), has_form=True, asks=("site",)),
     "front": Route(who="account", needs_second_factor=False),
@@ -190,6 +212,8 @@ class Actor:
     def may_see(self, person: str, data: str, *, is_secret: bool) -> bool:
         if data == "draft":
             return self.own == person
+        if data == "note" and not self.role:
+            return False  # the team's alone, whosever the record is
         if self.role:
             return (
                 self.has_second_factor and self.site == SITES.get(person) and data in READS.get(self.role, ())
@@ -232,4 +256,6 @@ def _is_theirs(actor: Actor, route: Route, person: str, variant: str) -> bool:
         return False
     if route.in_pool and not actor.is_in_pools:
         return False
+    if "view" in route.ids:
+        return False  # the only one there is belongs to the manager, whom the door refuses
     return not route.is_authors or person in actor.wrote

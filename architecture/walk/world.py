@@ -41,6 +41,8 @@ class World:
         if kind in {"notice", "delivery"}:  # of no patient: whoever may mend one may mend all
             nobodys = 987654 if kind == "delivery" else uuid4()
             return self.ids[(kind, "", "own")] if variant in {"own", "secret"} else nobodys
+        if kind == "view":  # of the manager, who has no desk: somebody else's for all
+            return uuid4() if variant == "absent" else self.ids[(kind, "", "own")]
         if variant == "foreign":
             return self.ids[(kind, other, "own")]
         return self.ids.get((kind, person, variant)) or uuid4()
@@ -139,9 +141,11 @@ def _archive(world: World, key: str, kind: str, item: UUID, text: str) -> None:
 
 def _conversation(world: World, stage: Any, key: str, is_secret: bool) -> None:
     """A question that took effect a minute ago, with an answer; a label closes the secret one."""
+    from portico.clinic.models import StaffMember
     from portico.messaging import actions
-    from portico.messaging.models import Post
-    from portico.triage.models import WorkItem
+    from portico.messaging.models import Post, Reading
+    from portico.triage.models import Note, Step, WorkItem
+    from portico.triage.rules.item import to_data
 
     text, variant = canary(key, "messages", is_secret=is_secret), "secret" if is_secret else "own"
     thread = actions.send(
@@ -163,7 +167,22 @@ def _conversation(world: World, stage: Any, key: str, is_secret: bool) -> None:
     for rows in (type(thread).objects.filter(pk=thread.pk), Post.objects.filter(thread=thread),
                  WorkItem.objects.filter(pk=item.pk)):  # fmt: skip
         rows.update(effective_at=past, sensitivity=label)
+    # Read by the team already: opening the page writes nothing more.
+    WorkItem.objects.filter(pk=item.pk).update(seen_at=past)
+    item.refresh_from_db()
+    Reading.objects.create(thread=thread, account=nurse, is_team=True, read_at=timezone.now())
+    note = canary(key, "note", is_secret=is_secret)
+    Note.objects.create(
+        patient_id=thread.patient_id, item=item, kind="note", about=note, text=note, author=nurse,
+        author_name=nurse.name, at=past, send_key=uuid4(), sensitivity=label,
+    )  # fmt: skip
+    staff = StaffMember.objects.get(account=nurse)
+    step = Step.objects.create(
+        item=item, what="routed", staff=staff, reason="walk", at=past, version=item.version,
+        before=to_data(item.facts()),
+    )  # fmt: skip
     world.ids |= {
+        ("step", key, variant): step.pk,
         ("thread", key, variant): thread.pk,
         ("answer", key, variant): answer.pk,
         ("reply", key, variant): reply.pk,
@@ -196,8 +215,11 @@ def _files(world: World, stage: Any, key: str, is_secret: bool) -> None:
 
 
 def _practice(world: World) -> None:
-    from portico.clinic.models import FeatureSwitch, Pool, Site
+    from portico.clinic.models import FeatureSwitch, Pool, Site, StaffMember
+    from portico.triage.models import SavedFilter
 
+    grace = StaffMember.objects.get(role="manager")
+    world.ids[("view", "", "own")] = SavedFilter.objects.create(staff=grace, name="walk", query="").pk
     denver = Site.objects.get(name__startswith="Denver")
     for feature in ("vaccines", "care-team"):
         FeatureSwitch.objects.create(

@@ -53,9 +53,18 @@ def current_medicines(viewer: Viewer) -> list[Medicine]:
 
 def medicines_to_read(viewer: Viewer) -> list[Medicine]:
     """What counts today: orders not to take something first, then each medicine with each of its directions."""
-    rows = medicines(viewer, is_current=True).order_by("-is_prohibited", *NEWEST_FIRST)
+    return each_once(viewer, medicine_orders(viewer))
+
+
+def medicine_orders(viewer: Viewer) -> QuerySet[Medicine]:
+    """The orders behind medicines_to_read, for a page that asks them together with others."""
+    return medicines(viewer, is_current=True).order_by("-is_prohibited", *NEWEST_FIRST)[:AT_MOST]
+
+
+def each_once(viewer: Viewer, rows: Iterable[Medicine]) -> list[Medicine]:
+    """Each medicine with each of its directions, the newest order of it."""
     seen: dict[tuple[object, ...], Medicine] = {}
-    for row in rows[:AT_MOST]:
+    for row in rows:
         seen.setdefault((*_same_medicine(row), row.dosage, row.status, row.is_prohibited), row)
     return list(seen.values())
 
@@ -102,9 +111,13 @@ def encounters(viewer: Viewer) -> RecordQuerySet:
 
 def last_visit(viewer: Viewer, *, now: datetime) -> Encounter | None:
     """The newest visit that took place."""
-    rows = encounters(viewer).filter(status="finished", happened_at__lte=now)
-    found: Encounter | None = rows.newest_first().first()
+    found: Encounter | None = visits_so_far(viewer, now=now).first()
     return found
+
+
+def visits_so_far(viewer: Viewer, *, now: datetime) -> QuerySet[Encounter]:
+    """Visits that took place, newest first."""
+    return encounters(viewer).filter(status="finished", happened_at__lte=now).newest_first()
 
 
 def care_teams(viewer: Viewer, *, now: datetime) -> RecordQuerySet:

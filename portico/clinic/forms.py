@@ -9,6 +9,18 @@ from portico.clinic.presenters import feature_words
 from portico.clinic.rules.features import Feature
 
 
+class AwayForm(forms.Form):
+    """When one is away, and who stands in."""
+
+    first_day = forms.DateField(label=_("First day away"), widget=forms.DateInput(attrs={"type": "date"}))
+    last_day = forms.DateField(label=_("Last day away"), widget=forms.DateInput(attrs={"type": "date"}))
+    stand_in = forms.ChoiceField(label=_("Who stands in"))
+
+    def __init__(self, data: Any = None, *, colleagues: list[tuple[str, str]]) -> None:
+        super().__init__(data)
+        self.fields["stand_in"].choices = [("", _("Choose somebody")), *colleagues]  # type: ignore[attr-defined]  # a ChoiceField
+
+
 class SwitchForm(forms.Form):
     feature = forms.ChoiceField(label=_("Feature"))
     is_on = forms.ChoiceField(

@@ -42,6 +42,11 @@ def pools_at(viewer: Viewer, site_id: UUID) -> list[Pool]:
     return list(Pool.objects.filter(site_id=site_id).order_by("name"))
 
 
+def pools_of(viewer: Viewer) -> QuerySet[Pool]:
+    """Every pool of one's sites: where work may be sent."""
+    return Pool.objects.filter(site_id__in=viewer.sites).order_by("name", "site_id")
+
+
 def closures_at(viewer: Viewer, site_id: UUID) -> frozenset[date]:
     rows = Closure.objects.filter(site=None) | Closure.objects.filter(site_id=site_id)
     return frozenset(rows.values_list("day", flat=True))
@@ -86,6 +91,19 @@ def covered_by(viewer: Viewer) -> frozenset[UUID]:
         return frozenset()
     rows = _absences(_today(viewer)).filter(stand_in_id=viewer.staff_id)
     return frozenset(rows.values_list("staff_id", flat=True))
+
+
+def stand_ins(viewer: Viewer) -> dict[UUID, str]:
+    """Who is away today -> who stands in, by name; a stand-in who is away too passes it on."""
+    rows = {row.staff_id: row.stand_in for row in _absences(_today(viewer)).select_related("stand_in")}
+    found = {}
+    for away, first in rows.items():
+        stand_in, seen = first, {away}
+        while stand_in.pk in rows and stand_in.pk not in seen:
+            seen.add(stand_in.pk)
+            stand_in = rows[stand_in.pk]
+        found[away] = "" if stand_in.pk in seen else stand_in.name
+    return found
 
 
 def absences(viewer: Viewer) -> list[Absence]:

@@ -32,6 +32,19 @@ def page(rows: QuerySet[Any], after: str, *, time: str = "happened_at", size: in
     return Page(shown, _write(shown[-1], time) if is_more else "")
 
 
+def soonest(rows: QuerySet[Any], after: str, *, time: str = "due_at", size: int = SIZE) -> Page:
+    """The other way round, for what waits: soonest first by a time that every row has."""
+    ordered = rows.order_by(time, "id")
+    start = _read(after)
+    if start is not None and start[0] is not None:
+        at, key = start
+        ordered = ordered.filter(Q(**{f"{time}__gt": at}) | Q(**{time: at, "id__gt": key}))
+    found = list(ordered[: size + 1])
+    is_more = len(found) > size
+    shown = found[:size]
+    return Page(shown, _write(shown[-1], time) if is_more else "")
+
+
 def _write(row: Any, time: str) -> str:
     at = getattr(row, time)
     return f"{at.isoformat() if at else ''}~{row.pk.hex}"

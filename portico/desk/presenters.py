@@ -1,26 +1,33 @@
-"""The desk in words: a row of the list, and the chart beside an item."""
+"""The desk in words: a row of the list, what stands in an item, and the chart beside it."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from portico.chart import presenters as chart_words
 from portico.chart import queries as chart
 from portico.core.presenters import age_on, clock_words, day_of, initials, near_words, today
+from portico.core.together import together
 from portico.core.viewer import Viewer
+from portico.files import presenters as file_words
 from portico.messaging import presenters as message_words
 from portico.people.presenters import gender_words
-from portico.people.queries import proxies
+from portico.people.queries import open_today, proxy_relations
 from portico.results import presenters as result_words
 from portico.results import queries as results
 from portico.scheduling import presenters as visit_words
 from portico.scheduling import queries as scheduling
+from portico.triage import queries as triage
+from portico.triage.presenters import flag_words, kind_words, step_words
 
 SHOWN = 12
+COUNTED = 99
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,26 +42,52 @@ class Row:
     who: str
     who_initials: str
     is_mine: bool
+    flag: str = ""
+    state: str = ""
+    state_icon: str = ""
 
 
-def kind_words(kind: str) -> str:
-    return {"refill": _("Refill"), "question": _("Question")}.get(kind, kind)
-
-
-def row(item: Any, viewer: Viewer, *, now: datetime, subjects: dict[UUID, Any]) -> Row:
+def row(item: Any, viewer: Viewer, *, now: datetime, subjects: Mapping[UUID, Any], query: str = "") -> Row:
     claimer = item.claimed_by
+    state, icon = state_words(item, viewer)
+    is_waiting = item.waiting_since is not None
+    is_closed = item.state == "closed"
     return Row(
         key=str(item.pk),
-        href=reverse("desk:item", args=[item.patient_id, item.pk]),
+        href=item_url(item, query),
         patient=item.patient.full_name,
         kind=kind_words(item.kind),
         first_line=message_title(subjects.get(item.source_id)),
-        due=due_words(item.due_at, viewer, now),
-        is_late=item.due_at < now,
+        due=near_words(viewer, item.closed_at) if is_closed else due_words(item.due_at, viewer, now),
+        is_late=item.due_at < now and not (is_closed or is_waiting),
         who=claimer.name if claimer else "",
         who_initials=initials(claimer.name) if claimer else "",
         is_mine=bool(claimer and claimer.pk == viewer.staff_id),
+        flag=flag_words(item.flag),
+        state=state,
+        state_icon=icon,
     )
+
+
+def item_url(item: Any, query: str = "") -> str:
+    url = reverse("desk:item", args=[item.patient_id, item.pk])
+    return f"{url}?{query}" if query else url
+
+
+def state_words(item: Any, viewer: Viewer) -> tuple[str, str]:
+    """What a row says of the state, where it is more than waiting for the team."""
+    if item.state == "asked":
+        is_me = item.asked_of_id == viewer.staff_id
+        name = item.asked_of.name if item.asked_of else ""
+        return (_("You are asked") if is_me else _("%(name)s is asked") % {"name": name}), "question-circle"
+    return {
+        "waiting": (_("Waiting for the patient"), "clock"),
+        "closed": (_("Closed"), "check2"),
+    }.get(item.state, ("", ""))
+
+
+def capped(number: int) -> str:
+    return f"{COUNTED}+" if number > COUNTED else str(number)
 
 
 def message_title(thread: Any) -> str:
@@ -76,8 +109,68 @@ def due_words(due_at: datetime, viewer: Viewer, now: datetime) -> str:
     return clock_words(local) if local.date() == today(viewer) else near_words(viewer, due_at)
 
 
-def chart_beside(viewer: Viewer, patient: Any, *, now: datetime) -> dict[str, Any]:
-    """What a nurse wants to see while she answers. Only what her role may see."""
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Something in the conversation: a post, or a note that the team alone sees. `about`: a question's summary."""
+
+    sender: str
+    when: str
+    body: str
+    initials: str
+    at: datetime
+    is_mine: bool = False
+    is_new: bool = False
+    note: str = ""
+    about: str = ""
+    files: tuple[Any, ...] = ()
+
+
+def conversation(
+    viewer: Viewer, posts: Sequence[Any], notes: Sequence[Any], files: Mapping[UUID, Any], seen: UUID | None
+) -> list[Entry]:
+    """Posts and notes in order of time; what came after the post `seen` is marked as new."""
+    entries, is_after = [], False
+    for post in posts:
+        said = message_words.said(post, viewer)
+        attached = tuple(file_words.line(file, viewer) for file in files.get(post.pk, ()))
+        entries.append(
+            Entry(said.sender, said.when, said.body, said.initials, post.created_at, said.is_mine,
+                  is_new=is_after and not said.is_mine, files=attached)
+        )  # fmt: skip
+        is_after = is_after or post.pk == seen
+    entries += [note_entry(note, viewer) for note in notes]
+    return sorted(entries, key=lambda entry: entry.at)
+
+
+def note_entry(note: Any, viewer: Viewer) -> Entry:
+    kinds = {
+        "note": _("Note to the team"),
+        "call": _("Call to the patient"),
+        "question": _("Question to the physician"),
+        "advice": _("Answer to the team"),
+    }
+    return Entry(
+        note.author_name, near_words(viewer, note.at), note.text, initials(note.author_name), note.at,
+        note=kinds[note.kind], about=note.about,
+    )  # fmt: skip
+
+
+def history(steps: Sequence[Any], viewer: Viewer) -> list[dict[str, str]]:
+    return [
+        {
+            "what": step_words(step.what),
+            "who": step.staff.name if step.staff else "",
+            "when": near_words(viewer, step.at),
+            "reason": step.reason if step.what in {"routed", "closed", "flagged", "reopened"} else "",
+        }
+        for step in steps
+    ]
+
+
+def chart_beside(viewer: Viewer, patient: Any, *, now: datetime, but: UUID | None = None) -> dict[str, Any]:
+    """What a nurse wants to see while she answers, in one round trip. Only what her role may see. `but`: the item
+    that is open already."""
+    found = together(**_asked(viewer, now))
     context: dict[str, Any] = {
         "patient": patient,
         "age": age_on(patient.birth_date, today(viewer)),
@@ -86,23 +179,54 @@ def chart_beside(viewer: Viewer, patient: Any, *, now: datetime) -> dict[str, An
         else "",
         "gender": gender_words(patient.gender),
         "language_words": language_words(patient.language),
-        "proxies": [r.account.name for r in proxies(viewer)],
+        "proxies": [r.account.name for r in open_today(viewer, found["proxies"])],
+        "open_items": [_open(i, viewer, now) for i in found.get("open", ()) if i.pk != but],
     }
     if viewer.may("chart.view"):
         context |= {
-            "allergies": _some(chart_words.allergy, chart.gravest_allergies(viewer), viewer),
-            "problems": _some(
-                chart_words.problem, chart.problems(viewer, is_current=True).newest_first(), viewer
-            ),
-            "medicines": _some(chart_words.medicine, chart.medicines_to_read(viewer), viewer),
-            "numbers": [result_words.row(r, viewer) for r in results.latest(viewer)],
-            "last_visit": _last_visit(viewer, now),
+            "allergies": _some(chart_words.allergy, found["allergies"], viewer),
+            "problems": _some(chart_words.problem, found["problems"], viewer),
+            "medicines": _some(ordered_medicine, chart.each_once(viewer, found["medicines"]), viewer),
+            "numbers": [result_words.row(r, viewer) for r in found["numbers"]],
+            "last_visit": next((day_of(viewer, v.happened_at, v.precision) for v in found["past"]), ""),
         }
     if viewer.may("scheduling.view"):
-        coming = scheduling.next_visit(viewer, now=now)
         context["may_see_visits"] = True
-        context["next_visit"] = visit_words.visit(coming, viewer) if coming else None
+        context["next_visit"] = next((visit_words.visit(v, viewer) for v in found["coming"]), None)
     return context
+
+
+def _asked(viewer: Viewer, now: datetime) -> dict[str, QuerySet[Any]]:
+    asked: dict[str, QuerySet[Any]] = {"proxies": proxy_relations(viewer)}
+    if viewer.may("triage.open"):
+        asked["open"] = triage.open_of_patient(viewer, now=now)[:SHOWN]
+    if viewer.may("chart.view"):
+        asked |= {
+            "allergies": chart.gravest_allergies(viewer)[: SHOWN + 1],
+            "problems": chart.problems(viewer, is_current=True).newest_first()[: SHOWN + 1],
+            "medicines": chart.medicine_orders(viewer),
+            "numbers": results.newest_tests(viewer)[:3],
+            "past": chart.visits_so_far(viewer, now=now)[:1],
+        }
+    if viewer.may("scheduling.view"):
+        asked["coming"] = scheduling.sure_visits(viewer, now=now)[:1]
+    return asked
+
+
+def ordered_medicine(row: Any, viewer: Viewer) -> chart_words.Line:
+    """For the team: the name, and when it was last ordered."""
+    day = day_of(viewer, row.happened_at, row.precision)
+    return replace(
+        chart_words.medicine(row, viewer), details=(_("Ordered %(day)s") % {"day": day},) if day else ()
+    )
+
+
+def _open(item: Any, viewer: Viewer, now: datetime) -> dict[str, str]:
+    return {
+        "kind": kind_words(item.kind),
+        "due": due_words(item.due_at, viewer, now),
+        "href": item_url(item),
+    }
 
 
 def language_words(code: str) -> str:
@@ -123,8 +247,3 @@ class Some:
 def _some(present: Any, rows: Any, viewer: Viewer) -> Some:
     found = list(rows[: SHOWN + 1])
     return Some(chart_words.lines(present, found[:SHOWN], viewer), len(found) > SHOWN)
-
-
-def _last_visit(viewer: Viewer, now: datetime) -> str:
-    row = chart.last_visit(viewer, now=now)
-    return day_of(viewer, row.happened_at, row.precision) if row else ""

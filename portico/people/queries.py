@@ -1,12 +1,12 @@
 """Reads about people. The office asks before there is a viewer; its questions say so in their names."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from portico.core.viewer import Viewer
@@ -73,9 +73,18 @@ def person(viewer: Viewer) -> Patient:
 
 def proxies(viewer: Viewer) -> list[Relation]:
     """Who may act for the patient today, in the practice's zone."""
+    return open_today(viewer, proxy_relations(viewer))
+
+
+def proxy_relations(viewer: Viewer) -> QuerySet[Relation]:
+    """Of every day; open_today says which count."""
     rows = Relation.objects.filter(patient_id=viewer.patient, ended_at=None).exclude(kind=Relation.Kind.SELF)
+    return rows.select_related("account").order_by("starts_on", "pk")
+
+
+def open_today(viewer: Viewer, relations: Iterable[Relation]) -> list[Relation]:
     today = timezone.now().astimezone(ZoneInfo(viewer.zone)).date()
-    return [relation for relation in rows.select_related("account") if relation.is_open(today)]
+    return [relation for relation in relations if relation.is_open(today)]
 
 
 def found(viewer: Viewer, words: Collection[str]) -> list[Patient]:

@@ -102,8 +102,12 @@ def report_of(viewer: Viewer, of: Observation) -> Report | None:
 
 def latest(viewer: Viewer, count: int = 3) -> list[Observation]:
     """The newest of each test, so that one test done every week leaves room for the others."""
+    return list(newest_tests(viewer).defer(*NOT_LISTED)[:count])
+
+
+def newest_tests(viewer: Viewer) -> QuerySet[Observation]:
     rows = Observation.objects.visible_to(viewer).filter(_group("laboratory"), status__in=RELEASED)
-    return list(_newest_of_each(rows).defer(*NOT_LISTED).order_by(*NEWEST_FIRST)[:count])
+    return _newest_of_each(rows).order_by(*NEWEST_FIRST)
 
 
 def found(viewer: Viewer, words: Sequence[str]) -> list[Observation]:

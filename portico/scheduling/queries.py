@@ -21,9 +21,13 @@ def upcoming(viewer: Viewer, *, now: datetime) -> QuerySet[Appointment]:
 
 def next_visit(viewer: Viewer, *, now: datetime) -> Appointment | None:
     """The next one that is sure to take place."""
-    rows = upcoming(viewer, now=now).filter(status__in=FIXED).exclude(happened_at=None)
-    found: Appointment | None = rows.first()
+    found: Appointment | None = sure_visits(viewer, now=now).first()
     return found
+
+
+def sure_visits(viewer: Viewer, *, now: datetime) -> QuerySet[Appointment]:
+    """What is sure to take place, soonest first."""
+    return upcoming(viewer, now=now).filter(status__in=FIXED).exclude(happened_at=None)
 
 
 def past(viewer: Viewer, *, now: datetime) -> QuerySet[Appointment]:

@@ -169,7 +169,44 @@ def others_here(viewer: Viewer, item_id: UUID, *, now: datetime) -> list[Presenc
 
 
 def saved_filters(viewer: Viewer) -> list[SavedFilter]:
-    return list(SavedFilter.objects.filter(staff_id=viewer.staff_id).order_by("name"))
+    return list(kept_filters(viewer))
+
+
+def kept_filters(viewer: Viewer) -> QuerySet[SavedFilter]:
+    return SavedFilter.objects.filter(staff_id=viewer.staff_id).order_by("name")
+
+
+def last_moves(viewer: Viewer, *, now: datetime) -> QuerySet[Step]:
+    """One's own last move that stands alone, while it can be taken back. A reply is undone with its text."""
+    rows = Step.objects.filter(staff_id=viewer.staff_id, withdrawn_at=None, at__gt=now - UNDO)
+    alone = rows.filter(what__in=["routed", "asked", "closed"]).exclude(before={})
+    return alone.select_related("item__patient").order_by("-at", "-id")[:1]
+
+
+def items_behind(
+    viewer: Viewer, source_kind: str, source_ids: Collection[UUID], *, now: datetime
+) -> dict[UUID, WorkItem]:
+    """The items of some sources that this member of staff may open, by source id."""
+    rows = reachable(viewer, now=now).filter(source_kind=source_kind, source_id__in=source_ids)
+    return {row.source_id: row for row in rows.select_related("patient", "pool", "claimed_by", "asked_of")}
+
+
+def open_of_patient(viewer: Viewer, *, now: datetime) -> QuerySet[WorkItem]:
+    """What else waits for the patient whose record is open, as far as this viewer may open it."""
+    return reachable(viewer, now=now).exclude(state="closed").order_by("due_at", "id")
+
+
+def chosen(viewer: Viewer, item_ids: Collection[UUID], *, now: datetime) -> list[WorkItem]:
+    """Of what was picked in the list: what this viewer may act on, most urgent first. The rest is not there."""
+    rows = reachable(viewer, now=now).filter(pk__in=item_ids)
+    return list(rows.select_related("patient", "claimed_by").order_by("due_at", "id"))
+
+
+def step_to_take_back(viewer: Viewer, step_id: UUID) -> Step | None:
+    """One's own move that stands alone; a reply is taken back with its text (messaging)."""
+    rows = Step.objects.filter(pk=step_id, staff_id=viewer.staff_id, withdrawn_at=None)
+    found = rows.filter(what__in=["routed", "asked", "closed"], item__patient_id=viewer.patient).first()
+    return found if found and found.before else None
 
 
 def idle_claims(viewer: Viewer, *, now: datetime) -> QuerySet[WorkItem]:

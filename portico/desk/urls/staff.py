@@ -1,10 +1,13 @@
 from django.urls import path
 
-from portico.desk.views import staff
+from portico.desk.views import listing, staff
 
 app_name = "desk"
 urlpatterns = [
-    path("", staff.desk, name="desk"),
+    path("", listing.desk, name="desk"),
+    path("items/", listing.bulk, name="bulk"),
+    path("views/", listing.keep_view, name="keep-view"),
+    path("views/<uuid:item>/removal/", listing.forget_view, name="forget-view"),
     path("patients/", staff.patients, name="patients"),
     path("patients/<uuid:person>/", staff.patient, name="patient"),
     path("patients/<uuid:person>/items/<uuid:item>/", staff.item, name="item"),

@@ -1,73 +1,34 @@
-"""The desk: what waits, one item with the chart beside it, patients. It only composes."""
+"""One item with the chart beside it, and patients. It only composes."""
 
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from portico.core.doors import door
 from portico.core.presenters import local_now
 from portico.core.viewer import Viewer
 from portico.desk import presenters
-from portico.desk.permissions import DeskVerb
+from portico.desk.views.pane import listed
+from portico.files import presenters as file_words
+from portico.files import queries as files
 from portico.lib.words import normalise
+from portico.messaging import actions as messages_actions
 from portico.messaging import presenters as message_words
 from portico.messaging import queries as messaging
 from portico.messaging.actions import answer_place
 from portico.people.permissions import PeopleVerb
 from portico.people.queries import found as found_people
 from portico.people.queries import person
+from portico.triage import actions as triage_actions
 from portico.triage import queries as triage
 from portico.triage.permissions import TriageVerb
-
-
-@door(DeskVerb.VIEW, staff=True, opens="desk")
-def desk(request: HttpRequest, viewer: Viewer) -> HttpResponse:
-    return render(
-        request, "desk/staff/desk.html", {**_list(request, viewer), "toast": _sent(request, viewer)}
-    )
-
-
-def _list(request: HttpRequest, viewer: Viewer) -> dict[str, Any]:
-    """Pools and the list of the chosen one."""
-    now = local_now(viewer)
-    pool = _uuid(request.GET.get("pool", ""))
-    items = list(triage.open_items(viewer, now=now, pool_id=pool)[: triage.PAGE])
-    subjects = messaging.subjects(viewer, [i.source_id for i in items])
-    counts = [
-        {
-            **row,
-            "oldest": presenters.due_words(row["oldest_due"], viewer, now),
-            "is_current": row["pool_id"] == pool,
-        }
-        for row in triage.pool_counts(viewer, now=now)
-    ]
-    return {
-        "pools": counts,
-        "pool": pool,
-        "rows": [presenters.row(i, viewer, now=now, subjects=subjects) for i in items],
-    }
-
-
-def _sent(request: HttpRequest, viewer: Viewer) -> dict[str, Any] | None:
-    """After an answer: ten seconds to take it back."""
-    post, person = _uuid(request.GET.get("sent", "")), _uuid(request.GET.get("person", ""))
-    if post is None or person is None:
-        return None
-    url = reverse("messaging-team:answer-withdrawal", args=[person, post])
-    return {"text": _("Answer sent and closed."), "action": url, "seconds": 10}
-
-
-def _uuid(text: str) -> UUID | None:
-    try:
-        return UUID(text)
-    except ValueError:
-        return None
+from portico.triage.presenters import as_id, flag_words, how_words, kind_words
+from portico.triage.rules.item import REOPEN
 
 
 @door(TriageVerb.OPEN, staff=True, patient=True, opens="work-item")
@@ -78,24 +39,89 @@ def item(request: HttpRequest, viewer: Viewer, item: UUID) -> HttpResponse:
         thread = messaging.thread(viewer, found.source_id, now=now)
     except ObjectDoesNotExist:
         raise Http404 from None
-    posts = thread.posts_seen  # type: ignore[attr-defined]  # prefetched to this name
-    draft = messaging.draft(viewer, answer_place(thread.pk))
+    if request.method == "GET" and viewer.may(TriageVerb.WORK):
+        found = _seen(viewer, found, thread, now)
     context = {
-        **_list(request, viewer),
-        "item": found,
-        "thread": thread,
-        "title": message_words.title(thread),
-        "left": message_words.days_words(thread.details.get("days_left")),
-        "due": presenters.due_words(found.due_at, viewer, now),
-        "is_late": found.due_at < now,
-        "is_mine": found.claimed_by_id == viewer.staff_id,
-        "is_closed": found.state == "closed",
-        "posts": [message_words.said(post, viewer) for post in posts],
-        "answer": message_words.answer_box(posts, draft),
-        "may_answer": viewer.may("messaging.answer") and found.claimed_by_id in (None, viewer.staff_id),
-        **presenters.chart_beside(viewer, found.patient, now=now),
+        **listed(request, viewer),
+        "open_key": str(found.pk),
+        **_head(found, viewer, now),
+        **_conversation(request, viewer, found, thread, now),
+        **_answering(request, viewer, found, thread),
+        **presenters.chart_beside(viewer, found.patient, now=now, but=found.pk),
     }
     return render(request, "desk/staff/item.html", context)
+
+
+def _seen(viewer: Viewer, found: Any, thread: Any, now: datetime) -> Any:
+    """Somebody of the team has it open: said once to the worklist, and once to the conversation."""
+    if found.seen_at is None and found.state != "closed":
+        triage_actions.see(by=viewer, item_id=found.pk)
+        found = triage.item(viewer, found.pk, now=now)
+    theirs = [post.effective_at for post in thread.posts_seen if post.side == "patient"]
+    read_at = messaging.read_by_team_at(viewer, thread.pk)
+    if theirs and (read_at is None or read_at < max(theirs)):
+        messages_actions.mark_read(by=viewer, thread_id=thread.pk)
+    return found
+
+
+def _head(found: Any, viewer: Viewer, now: datetime) -> dict[str, Any]:
+    """Where it stands, and what this person may do with it."""
+    is_team, is_closed = viewer.may(TriageVerb.WORK), found.state == "closed"
+    is_mine = found.claimed_by_id == viewer.staff_id
+    is_free = found.claimed_by_id is None
+    state, icon = presenters.state_words(found, viewer)
+    return {
+        "item": found,
+        "kind": kind_words(found.kind),
+        "due": presenters.due_words(found.due_at, viewer, now),
+        "is_late": found.due_at < now and found.waiting_since is None,
+        "flag": flag_words(found.flag),
+        "state": state,
+        "state_icon": icon,
+        "is_mine": is_mine,
+        "is_closed": is_closed,
+        "how": how_words(found.closed_how) if is_closed else "",
+        "may_take": is_team and is_free and not is_closed,
+        "may_move": is_team and (is_free or is_mine) and not is_closed,
+        "may_reopen": is_team and is_closed and now - found.closed_at <= REOPEN,
+        "may_advise": viewer.may(TriageVerb.ADVISE) and found.state == "asked",
+        "may_answer": viewer.may("messaging.answer") and (is_free or is_mine) and not is_closed,
+    }
+
+
+def _conversation(
+    request: HttpRequest, viewer: Viewer, found: Any, thread: Any, now: datetime
+) -> dict[str, Any]:
+    posts, notes = thread.posts_seen, triage.notes(viewer, found.pk)
+    attached = files.files_of(viewer, "post", [post.pk for post in posts], now=now)
+    seen = as_id(request.GET.get("seen", ""))
+    questions = [note for note in notes if note.kind == "question"]
+    return {
+        "thread": thread,
+        "subject": message_words.title(thread),
+        "facts": message_words.facts(thread, viewer),
+        "entries": presenters.conversation(viewer, posts, notes, attached, seen),
+        "steps": presenters.history(triage.steps(viewer, found.pk), viewer),
+        "asked_question": presenters.note_entry(questions[-1], viewer)
+        if questions and found.state == "asked"
+        else None,
+    }
+
+
+def _answering(request: HttpRequest, viewer: Viewer, found: Any, thread: Any) -> dict[str, Any]:
+    """The box: what was typed, the files beside it, and what has to be asked before it may go."""
+    if not viewer.may("messaging.answer"):
+        return {}
+    place = answer_place(thread.pk)
+    kept = messaging.draft(viewer, place)
+    why, then = request.GET.get("why", ""), request.GET.get("then", "")
+    return {
+        "answer": message_words.answer_box(thread.posts_seen, kept),
+        "box": file_words.box(viewer, place, files.kept_at(viewer, place)),
+        "why": why if kept and why in {"another-patient", "newer-post"} else "",
+        "then": then if then in {"close", "wait", "keep"} else "close",
+        "seen": request.GET.get("seen", "") if as_id(request.GET.get("seen", "")) else "",
+    }
 
 
 @door(PeopleVerb.FIND, staff=True, opens="patient-search")
@@ -114,5 +140,5 @@ def patient(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     # A subject names a medicine: it is for those who may see the record.
     rows = messaging.threads(viewer, now=now)[:10] if viewer.may("chart.view") else []
     threads = [message_words.title(thread) for thread in rows]
-    beside = presenters.chart_beside(viewer, person(viewer), now=now)
+    beside = presenters.chart_beside(viewer, person(viewer), now=local_now(viewer))
     return render(request, "desk/staff/patient.html", {**beside, "threads": threads})

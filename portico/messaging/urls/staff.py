@@ -5,5 +5,6 @@ from portico.messaging.views import staff
 app_name = "messaging-team"
 urlpatterns = [
     path("items/<uuid:item>/threads/<uuid:thread>/answer/", staff.answer, name="answer"),
+    path("items/<uuid:item>/threads/<uuid:thread>/draft/", staff.draft, name="draft"),
     path("answers/<uuid:post>/withdrawal/", staff.answer_withdrawal, name="answer-withdrawal"),
 ]

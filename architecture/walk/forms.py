@@ -1,0 +1,48 @@
+"""What the walk types into the form behind each door: as a rule something that the form takes."""
+
+from typing import Any
+from uuid import uuid4
+
+from architecture.walk.spec import SITES
+from architecture.walk.world import World
+
+TYPED: dict[str, dict[str, Any]] = {
+    "messaging:result-question": {"body": "Why?"},
+    "messaging:result-other": {"topic": "A form", "body": "Please."},
+    "messaging:other": {"topic": "A form", "body": "Please."},
+    "messaging:referral": {"specialist": "Skin", "reason": "A mole", "how_soon": "soon"},
+    "messaging:appointment": {"what": "new", "suits": "Mornings"},
+    "messaging:reply": {"body": "Thank you."},
+    "messaging:draft": {"body": "Thank you."},
+    "clinic-team:away": {"first_day": "2030-01-07", "last_day": "2030-01-06"},
+    "desk:keep-view": {"name": "Mine", "list": "whose=mine"},
+    "files:take": {"place": "walk"},
+    "files-team:take": {"place": "walk"},
+    "notifications-team:end": {"reason": "too-late"},
+    "notifications:choices": {"by_email": "on"},
+    "notifications:number": {"mobile": "608-555-0199"},
+    "core:language": {"language": "es"},
+    "clinic:switch": {"feature": "documents", "is_on": "on", "reason": "the walk"},
+}
+OF_THE_TEAM = {
+    "text": "Called.",
+    "reason": "thanks",
+    "summary": "Steady.",
+    "question": "More?",
+    "body": "Ready.",
+}
+
+
+def form(world: World, name: str, person: str, item: str) -> dict[str, Any]:
+    """`item`: the one that the address names; the team's forms carry it too."""
+    if name == "messaging:refill":
+        medicine = world.ids.get(("medicine", person, "own")) or uuid4()
+        return {"medicine": medicine, "days_left": 4, "body": "Please.", "send_key": uuid4()}
+    if name.startswith("triage:") or name in {"messaging-team:draft", "messaging-team:answer"}:
+        return {**OF_THE_TEAM, "item": item, "send_key": uuid4()}
+    if name == "desk:bulk":
+        return {"item": [world.ids[("item", key, "own")] for key in SITES], "what": "take"}
+    if name == "clinic-team:away":
+        return {**TYPED[name], "stand_in": uuid4()}
+    key = {"send_key": uuid4()} if name.startswith("messaging:") else {}
+    return {**TYPED[name], **key} if name in TYPED else {}

@@ -1,0 +1,98 @@
+// The desk by key, who is here, and forms that open in place. Without this script everything is a link or a button.
+const OFF = "desk-keys=off";
+const areKeysOn = () => !document.cookie.split("; ").includes(OFF);
+const first = (selector) => [...document.querySelectorAll(selector)].find((e) => e.offsetParent !== null || e.open === false);
+
+// -- the list --
+const links = () => [...document.querySelectorAll(".desk-row a")];
+function step(by) {
+  const all = links();
+  if (!all.length) return;
+  const at = all.indexOf(document.activeElement);
+  const open = all.findIndex((link) => link.getAttribute("aria-current"));
+  const from = at >= 0 ? at : open;
+  const to = from < 0 ? (by > 0 ? 0 : all.length - 1) : Math.min(all.length - 1, Math.max(0, from + by));
+  all[to].focus();
+}
+
+function press(key) {
+  const button = first(`[data-key="${key}"]`);
+  if (button) button.click();
+  return Boolean(button);
+}
+
+function filter() {
+  const box = document.querySelector("details.filter");
+  if (!box) return;
+  box.open = true;
+  box.querySelector("select, input").focus();
+}
+
+const dialog = document.getElementById("keys");
+const KEYS = {
+  j: () => step(1),
+  k: () => step(-1),
+  o: () => (links().includes(document.activeElement) ? document.activeElement.click() : undefined),
+  r: () => (document.querySelector("#reply textarea") ?? document.querySelector("[data-reply]"))?.focus(),
+  u: () => document.querySelector(".toast-undo:not([hidden]) button")?.click(),
+  "/": filter,
+  "?": () => dialog?.showModal(),
+};
+for (const key of ["c", "n", "t", "e", "x"]) KEYS[key] = () => press(key);
+
+const isField = (e) => e.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(e.tagName) && !/^(checkbox|radio|button|submit)$/.test(e.type);
+
+document.addEventListener("keydown", (event) => {
+  const on = event.target;
+  if ((event.ctrlKey || event.metaKey) && event.key === "Enter") {
+    const form = on.closest?.("form[data-send], #move form");
+    if (!form) return;
+    event.preventDefault();
+    form.requestSubmit(form.querySelector("[data-submit], button.btn-primary:not([name])") ?? undefined);
+    return;
+  }
+  if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.repeat && !"jk".includes(event.key)) return;
+  if (dialog?.open || isField(on)) return;
+  // The list of keys opens always: there the others are switched on again.
+  const act = KEYS[event.key];
+  if (!act || (event.key !== "?" && !areKeysOn())) return;
+  event.preventDefault();
+  act();
+});
+
+const isOn = document.getElementById("keys-on");
+if (isOn) {
+  isOn.checked = areKeysOn();
+  isOn.addEventListener("change", () => {
+    const kept = isOn.checked ? "desk-keys=on; max-age=0" : `${OFF}; max-age=31536000`;
+    document.cookie = `${kept}; path=/; samesite=lax${location.protocol === "https:" ? "; secure" : ""}`;
+  });
+}
+
+// -- a move's form, in place --
+document.addEventListener("htmx:afterSwap", (event) => {
+  if (event.detail.target.id === "move-here") event.detail.target.querySelector("select, textarea, input:not([type=hidden])")?.focus();
+});
+document.addEventListener("click", (event) => {
+  const close = event.target.closest?.("#move-here [data-close]");
+  if (!close) return;
+  event.preventDefault();
+  document.getElementById("move-here").replaceChildren();
+  document.querySelector("#reply textarea")?.focus();
+});
+
+// -- who is here --
+const presence = document.getElementById("presence");
+if (presence) {
+  let typedAt = 0;
+  let hasWorked = false;
+  document.addEventListener("input", (event) => {
+    if (event.target.closest("#item")) typedAt = Date.now();
+  });
+  for (const sign of ["keydown", "pointerdown"]) document.addEventListener(sign, () => (hasWorked = true));
+  presence.addEventListener("htmx:configRequest", (event) => {
+    event.detail.parameters.set("typing", Date.now() - typedAt < 10_000 ? "1" : "");
+    event.detail.parameters.set("worked", hasWorked ? "1" : "");
+    hasWorked = false;
+  });
+}

@@ -1,0 +1,160 @@
+"""The two left panes: where one may look, and the list of what was chosen. They stand beside an open item too."""
+
+from datetime import datetime
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from portico.clinic.queries import pools_of
+from portico.clinic.rules.roles import PHYSICIANS
+from portico.core.paging import page, soonest
+from portico.core.presenters import local_now
+from portico.core.together import together
+from portico.core.viewer import Viewer
+from portico.desk import presenters
+from portico.messaging import queries as messaging
+from portico.triage import queries as triage
+from portico.triage.presenters import as_id, kinds, list_query, reasons, wanted
+from portico.triage.queries import UNDO, Wanted
+
+UNREAD = "unread"  # answers that nobody has read: a list of its own
+
+
+def listed(request: HttpRequest, viewer: Viewer) -> dict[str, Any]:
+    now, asked = local_now(viewer), wanted(request.GET)
+    is_unread = request.GET.get("whose") == UNREAD and viewer.may("messaging.answer")
+    query = f"whose={UNREAD}" if is_unread else list_query(asked)
+    beside = together(
+        pools=pools_of(viewer), views=triage.kept_filters(viewer), moves=triage.last_moves(viewer, now=now)
+    )
+    rows, more = ([], "") if is_unread else _rows(request, viewer, asked, now, query)
+    return {
+        "rows": _unread(viewer, now) if is_unread else rows,
+        "more": f"?{query}&after={more}" if more else "",
+        "is_paged": bool(request.GET.get("after")),
+        "asked": asked,
+        "is_unread": is_unread,
+        "list": query,
+        "title": _title(asked, is_unread=is_unread, is_physician=viewer.role in PHYSICIANS),
+        "is_team": viewer.may("triage.work"),
+        "is_narrow": bool(asked.kind or asked.is_flagged or asked.is_late),
+        "places": _places(viewer, asked, now, is_unread=is_unread),
+        "pools": _pools(viewer, asked, now),
+        "all_pools": beside["pools"],
+        "viewer_pools": viewer.pools,
+        "views": [{"name": v.name, "query": v.query, "key": v.pk} for v in beside["views"]],
+        "kinds": kinds(),
+        "reasons": reasons(),
+        "toast": _sent(request) or _moved(beside["moves"], now),
+    }
+
+
+def _rows(
+    request: HttpRequest, viewer: Viewer, asked: Wanted, now: datetime, query: str
+) -> tuple[list[presenters.Row], str]:
+    found, after = triage.items(viewer, asked, now=now), request.GET.get("after", "")[:100]
+    chosen = page(found, after, time="closed_at") if asked.state == "closed" else soonest(found, after)
+    subjects = messaging.subjects(viewer, [item.source_id for item in chosen.rows])
+    rows = [presenters.row(i, viewer, now=now, subjects=subjects, query=query) for i in chosen.rows]
+    return rows, chosen.older
+
+
+def _unread(viewer: Viewer, now: datetime) -> list[presenters.Row]:
+    """Own answers that the patient has not read, as far as their items are in one's pools."""
+    posts = messaging.not_read(viewer, now=now)
+    items = triage.items_behind(viewer, messaging.SOURCE, [post.thread_id for post in posts], now=now)
+    subjects = {post.thread_id: post.thread for post in posts}
+    query = f"whose={UNREAD}"
+    return [
+        presenters.row(item, viewer, now=now, subjects=subjects, query=query)
+        for thread in subjects
+        if (item := items.get(thread))
+    ]
+
+
+def _title(asked: Wanted, *, is_unread: bool, is_physician: bool) -> str:
+    if is_unread:
+        return _("Not read yet")
+    if asked.state != "open":
+        return {"waiting": _("Waiting for the patient"), "closed": _("Closed lately")}[asked.state]
+    if is_physician:
+        return _("Asked of me")
+    return {"mine": _("My work"), "nobody": _("Nobody's"), "asked": _("With a physician")}.get(
+        asked.whose, _("All that waits")
+    )
+
+
+def _places(viewer: Viewer, asked: Wanted, now: datetime, *, is_unread: bool) -> list[dict[str, Any]]:
+    """Where one may look. A physician has one place: what was asked of them."""
+    counts = triage.my_counts(viewer, now=now)
+    is_plain = not (asked.pool or asked.kind or asked.is_flagged or asked.is_late or is_unread)
+    if viewer.role in PHYSICIANS:
+        return [_place(_("Asked of me"), "", counts["asked"], is_current=is_plain)]
+    is_open = is_plain and asked.state == "open"
+    places = [
+        _place(_("All my pools"), "", None, is_current=is_open and not asked.whose),
+        _place(_("My work"), "whose=mine", counts["mine"], is_current=is_open and asked.whose == "mine"),
+        _place(_("Nobody's"), "whose=nobody", counts["nobody"], is_current=is_open and asked.whose == "nobody"),
+        _place(_("With a physician"), "whose=asked", counts["asked"], is_current=is_open and asked.whose == "asked"),
+        _place(_("Waiting for the patient"), "state=waiting", counts["waiting"],
+               is_current=is_plain and asked.state == "waiting"),
+    ]  # fmt: skip
+    if viewer.may("messaging.answer"):
+        places.append(_place(_("Not read yet"), f"whose={UNREAD}", None, is_current=is_unread))
+    is_closed = is_plain and asked.state == "closed"
+    return [*places, _place(_("Closed lately"), "state=closed", None, is_current=is_closed)]
+
+
+def _place(title: str, query: str, count: int | None, *, is_current: bool) -> dict[str, Any]:
+    url = reverse("desk:desk")
+    number = "" if count is None else presenters.capped(count)
+    return {
+        "title": title,
+        "href": f"{url}?{query}" if query else url,
+        "count": number,
+        "is_current": is_current,
+    }
+
+
+def _pools(viewer: Viewer, asked: Wanted, now: datetime) -> list[dict[str, Any]]:
+    return [
+        {
+            "key": row["pool_id"],
+            "title": row["pool__name"],
+            "count": presenters.capped(row["waiting"]),
+            "oldest": presenters.due_words(row["oldest_due"], viewer, now),
+            "is_late": row["oldest_due"] < now,
+            "is_current": row["pool_id"] == asked.pool,
+        }
+        for row in triage.pool_counts(viewer, now=now)
+    ]
+
+
+def _sent(request: HttpRequest) -> dict[str, Any] | None:
+    """After an answer: ten seconds to take it back."""
+    post, person = as_id(request.GET.get("sent", "")), as_id(request.GET.get("person", ""))
+    if post is None or person is None:
+        return None
+    url = reverse("messaging-team:answer-withdrawal", args=[person, post])
+    text = {
+        "wait": _("Answer sent. It waits for the patient now."),
+        "keep": _("Answer sent. You still have it."),
+    }.get(request.GET.get("then", ""), _("Answer sent and closed."))
+    return {"text": text, "action": url, "seconds": 10}
+
+
+def _moved(moves: list[Any], now: datetime) -> dict[str, Any] | None:
+    """After a move of one's own, for what is left of ten seconds."""
+    for step in moves:
+        facts = {"name": step.item.patient.full_name}
+        text = {
+            "routed": _("%(name)s: sent on."),
+            "asked": _("%(name)s: the physician is asked."),
+            "closed": _("%(name)s: closed."),
+        }[step.what] % facts
+        url = reverse("triage:withdrawal", args=[step.item.patient_id, step.pk])
+        left = int((step.at + UNDO - now).total_seconds())
+        return {"text": text, "action": url, "seconds": max(left, 2)} if left > 1 else None
+    return None

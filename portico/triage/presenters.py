@@ -1,0 +1,134 @@
+"""The worklist in words: kinds, flags, reasons, refusals; and what the address of a list asks for."""
+
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import urlencode
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from portico.triage.queries import Wanted
+from portico.triage.rules.item import Flag, Reason
+
+WHOSE = ("mine", "nobody", "asked")
+STATES = ("open", "waiting", "closed")
+
+
+def kinds() -> dict[str, str]:
+    """What patients write about, as the team reads it."""
+    return {
+        "refill": _("Refill"),
+        "question": _("Question"),
+        "result": _("Result question"),
+        "referral": _("Referral"),
+        "appointment": _("Appointment"),
+        "other": _("Something else"),
+    }
+
+
+def kind_words(kind: str) -> str:
+    return kinds().get(kind, kind)
+
+
+def flag_words(flag: str) -> str:
+    return {Flag.SAME_DAY: _("Today"), Flag.URGENT: _("Urgent")}.get(Flag(flag), "") if flag else ""
+
+
+def reasons() -> dict[str, str]:
+    """Why something is closed without a reply."""
+    return {
+        Reason.THANKS: _("Only said thank you"),
+        Reason.DUPLICATE: _("Sent twice"),
+        Reason.VISIT_BOOKED: _("A visit is booked for it"),
+        Reason.NOT_REACHED: _("We could not reach the patient"),
+        Reason.NOT_FOR_US: _("Not for us"),
+        Reason.OTHER: _("Another reason, in words"),
+    }
+
+
+def how_words(how: str) -> str:
+    """How something was closed."""
+    return {"reply": _("with an answer"), "action": _("after something was done")}.get(
+        how, reasons().get(Reason(how), how) if how in set(Reason) else how
+    )
+
+
+def step_words(what: str) -> str:
+    """What happened, as a line of the history."""
+    return {
+        "opened": _("Opened"),
+        "claimed": _("Taken"),
+        "released": _("Put back"),
+        "routed": _("Sent on"),
+        "asked": _("Physician asked"),
+        "advised": _("Physician answered the team"),
+        "replied": _("Answered"),
+        "called": _("Call logged"),
+        "flagged": _("Flag changed"),
+        "closed": _("Closed"),
+        "reopened": _("Opened again"),
+        "patient-wrote": _("The patient wrote"),
+        "expired": _("Went back: nobody worked on it"),
+    }.get(what, what)
+
+
+def why_words(code: str, who: str = "") -> str:
+    """Why a move was refused, and what to do; `who` has it."""
+    if code == "taken":
+        return _("%(name)s has this now.") % {"name": who} if who else _("Somebody else has this now.")
+    return {
+        "physician": _("Physicians answer the team; the team does this."),
+        "not-yours": _("This is in a pool that you are not in."),
+        "closed": _("This was answered or closed meanwhile."),
+        "not-claimed": _("You do not have this one."),
+        "no-reason": _("Please give a reason."),
+        "same-pool": _("It is there already. Choose another pool or kind."),
+        "not-seen": _("Somebody of the team has to read it before a physician is asked."),
+        "no-question": _("A physician needs a summary and a question."),
+        "no-physician": _("Nobody is on duty for this physician. Choose another one."),
+        "not-asked": _("The team took this question back, or somebody answered it."),
+        "empty": _("Please write something first."),
+        "too-long": _("This is too long. Please shorten it."),
+        "not-licensed": _("It is flagged: a nurse, a pharmacist or the pool's lead has to do this."),
+        "no-words": _("Please say the reason in words."),
+        "open": _("It is open already."),
+        "too-old": _("It was closed more than 14 days ago. Please write a new message instead."),
+        "too-late": _("It was too late to undo."),
+        "no-pool": _("No pool of this clinic takes it. Choose another one."),
+        "too-many": _("You have 20 saved views. Forget one first."),
+        "another-item": _("This form belongs to another message. Nothing was done."),
+        "newer-post": _("Not sent: a newer message came in. Read it, then send again; your text is kept."),
+    }.get(code, _("That did not work. Please look at it again."))
+
+
+def wanted(asked: Mapping[str, Any]) -> Wanted:
+    """What the address of a list asks for. Anything else in it counts as nothing."""
+    whose, state, kind = (str(asked.get(name, "")) for name in ("whose", "state", "kind"))
+    return Wanted(
+        pool=as_id(str(asked.get("pool", ""))),
+        whose=whose if whose in WHOSE else "",
+        kind=kind if kind in kinds() else "",
+        state=state if state in STATES else "open",
+        is_flagged=asked.get("flagged") == "1",
+        is_late=asked.get("late") == "1",
+    )
+
+
+def list_query(asked: Wanted) -> str:
+    """The same, back into an address."""
+    parts = {
+        "pool": str(asked.pool or ""),
+        "whose": asked.whose,
+        "kind": asked.kind,
+        "state": "" if asked.state == "open" else asked.state,
+        "flagged": "1" if asked.is_flagged else "",
+        "late": "1" if asked.is_late else "",
+    }
+    return urlencode({name: value for name, value in parts.items() if value})
+
+
+def as_id(text: str) -> UUID | None:
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
