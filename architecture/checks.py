@@ -10,10 +10,21 @@ from architecture.tree import FRONT_DOOR, Module
 GROUND = {"core", "audit", "lib"}
 # The roof sets up and composes; what it composes are queries, presenters and partial templates.
 ORDER = {
-    "urls": 0, "views": 1, "forms": 2, "presenters": 3, "tasks": 3, "actions": 4, "queries": 5,
+    "urls": 0, "views": 1, "forms": 2, "presenters": 3, "tasks": 3, "actions": 4, "ailments": 4, "queries": 5,
     "models": 6, "events": 7, "rules": 8, "permissions": 8,
 }  # fmt: skip
-FILES = {"__init__", "permissions", "events", "models", "queries", "actions", "forms", "presenters", "tasks"}
+FILES = {
+    "__init__",
+    "permissions",
+    "events",
+    "models",
+    "queries",
+    "actions",
+    "forms",
+    "presenters",
+    "tasks",
+    "ailments",
+}
 FOLDERS = {"rules", "models", "views", "urls", "management", "templatetags"}
 # What a room has beyond the usual files, and why it can't be one of them.
 MORE = {
@@ -144,6 +155,8 @@ NO_VIEWER = {
     "accounts.owner": "asked by reactions: whom to write to about an account",
     "accounts.path_to_new_password": "asked by the reaction to a forgotten password",
     "audit.faults": "verifies the ledger; below core, where there is no viewer",
+    "audit.unsealed": "as above",
+    "core.told": "counts the rows that it is given",
     "clinic.practice": "public facts for every page's head",
     "clinic.first_site": "asked by an import, which sees no page",
     "clinic.team_named": "asked by an import, which sees no page",
@@ -153,7 +166,7 @@ NO_VIEWER = {
 
 def takes_viewer(module: Module) -> Iterator[str]:
     """A query starts from who looks. The office's own questions say "For the office" instead."""
-    if module.kind != "queries":
+    if module.kind not in {"queries", "ailments"}:
         return
     for function in module.public_functions():
         first = function.args.args[0].arg if function.args.args else ""
@@ -186,7 +199,7 @@ OBJECTS = {
 
 def asks_tables(module: Module) -> Iterator[str]:
     """`.objects` stands where rows are filtered by viewer: in models, queries and actions."""
-    if module.kind in {"models", "queries", "actions", "management"} or module.room in OBJECTS:
+    if module.kind in {"models", "queries", "ailments", "actions", "management"} or module.room in OBJECTS:
         return
     for node in ast.walk(module.tree):
         if isinstance(node, ast.Attribute) and node.attr in {"objects", "_default_manager", "_base_manager"}:

@@ -7,7 +7,7 @@ from functools import cache, cached_property
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-FRONT_DOOR = ("actions", "queries", "events", "rules", "permissions", "presenters")
+FRONT_DOOR = ("actions", "queries", "events", "rules", "permissions", "presenters", "ailments")
 
 
 @dataclass(frozen=True)

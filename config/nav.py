@@ -106,6 +106,8 @@ def _staff_nav(request: HttpRequest, viewer: Viewer) -> list[Item]:
     if viewer.may("notifications.mend"):
         url = page_url("notifications-team:undelivered")
         items.append(_item(request, _("Undelivered"), "envelope-paper", url))
+    if viewer.may("health.view"):
+        items.append(_item(request, _("Health"), "heart-pulse", page_url("health:health")))
     items.append(_item(request, _("Account"), "person-gear", page_url("account-security")))
     return items
 

@@ -63,6 +63,7 @@ INSTALLED_APPS = [
     "portico.home",
     "portico.desk",
     "portico.exchange",
+    "portico.health",
     "portico.demo",
     "config",
     # After the rooms: our templates stand before the sign-in library's.

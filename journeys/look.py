@@ -190,6 +190,7 @@ def _take_all(studio: Studio, into: Path) -> list[Path]:
                 Place("what-is-on", f"{url}/what-is-on/"),
                 Place("switch", f"{url}/what-is-on/switches/"),
                 Place("undelivered", f"{url}/desk/undelivered/"),
+                Place("health", f"{url}/desk/health/"),
             ],
             SOME_WAYS,
             "",

@@ -145,6 +145,7 @@ ROUTES: dict[str, Route] = {
     "notifications-team:try": Route(who="team", roles=MENDING, ids=("notice",), is_post_only=True),
     "notifications-team:end": Route(who="team", roles=MENDING, ids=("notice",), is_post_only=True),
     "notifications-team:run": Route(who="team", roles=MENDING, ids=("delivery",), is_post_only=True),
+    "health:health": Route(who="team", roles=MENDING),
     "notifications:choices": Route(who="account", has_form=True),
     "notifications:number": Route(who="account", has_form=True),
     "notifications:code": Route(who="account", has_form=True),

@@ -14,6 +14,7 @@ from portico.core.viewer import Purpose
 from portico.desk.permissions import DeskVerb
 from portico.exchange.permissions import ExchangeVerb
 from portico.files.permissions import FilesVerb
+from portico.health.permissions import HealthVerb
 from portico.home.permissions import HomeVerb
 from portico.messaging.permissions import MessagingVerb
 from portico.notifications.permissions import NoticesVerb
@@ -81,12 +82,19 @@ ROLES: dict[str, Role] = {
         _role(
             "manager",
             "Runs the practice: finds patients, switches features. Reads no record and no message.",
-            {*_STAFF, DeskVerb.VIEW, PeopleVerb.FIND, ClinicVerb.SWITCH_FEATURES, NoticesVerb.MEND},
+            {
+                *_STAFF,
+                DeskVerb.VIEW,
+                PeopleVerb.FIND,
+                ClinicVerb.SWITCH_FEATURES,
+                NoticesVerb.MEND,
+                HealthVerb.VIEW,
+            },
         ),
         _role(
             "administrator",
             "Sets the portal up: people, sites, features; sees to notices that got stuck. Sees no record.",
-            {*_STAFF, ClinicVerb.SWITCH_FEATURES, NoticesVerb.MEND},
+            {*_STAFF, ClinicVerb.SWITCH_FEATURES, NoticesVerb.MEND, HealthVerb.VIEW},
         ),
         _role("privacy-officer", "Looks after privacy. Sees no record by default.", {*_STAFF}),
     )
@@ -120,8 +128,8 @@ PURPOSES: dict[Purpose, tuple[str, frozenset[str]]] = {
         frozenset({NoticesVerb.SEND, TriageVerb.FILE}),
     ),
     Purpose.KEEP_ORDER: (
-        "The schedule: claims that nobody works on go back; writers hear that an answer was not read.",
-        frozenset({TriageVerb.TIDY, MessagingVerb.TIDY}),
+        "The schedule: claims that nobody works on go back; writers hear that an answer was unread; the doctor looks.",
+        frozenset({TriageVerb.TIDY, MessagingVerb.TIDY, HealthVerb.VIEW}),
     ),
     Purpose.CHECK_FILE: (
         "A file that somebody attached is checked and redrawn or refused; what was never sent is cleared away.",

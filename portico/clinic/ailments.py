@@ -1,0 +1,52 @@
+"""What can be wrong with how the practice is set up, for the doctor."""
+
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils.translation import gettext as _
+
+from portico.clinic.models import Absence, Pool, StaffMember
+from portico.clinic.rules.roles import PHYSICIANS
+from portico.core.ailments import Ailment
+from portico.core.viewer import Viewer
+
+
+def ailments(viewer: Viewer, *, now: datetime) -> Iterator[Ailment]:
+    yield from _pools(
+        "pool-with-physician",
+        _("A physician is a member of these pools: they must never be the first to see a message."),
+        Pool.objects.filter(members__role__in=PHYSICIANS).distinct(),
+    )
+    yield from _pools(
+        "pool-nobody-works-in",
+        _("Nobody of the team works in these pools: what goes there is seen by nobody."),
+        pools_that_nobody_works_in(viewer),
+    )
+
+
+def _pools(name: str, sentence: str, pools: "QuerySet[Pool]") -> Iterator[Ailment]:
+    """A pool knows no time; its name is nobody's secret."""
+    found = [f"{pool.pk} ({pool.name})" for pool in pools.order_by("name")]
+    if found:
+        yield Ailment(name=name, sentence=sentence, count=len(found), ids=tuple(found[:20]))
+
+
+def pools_that_nobody_works_in(viewer: Viewer) -> "QuerySet[Pool]":
+    """Without a member who is on the team, can sign in, and may be the first to see something."""
+    working = StaffMember.objects.filter(pools=OuterRef("pk"), is_active=True, account__is_active=True)
+    return Pool.objects.filter(~Exists(working.exclude(role__in=PHYSICIANS)))
+
+
+def absent_without_cover(viewer: Viewer, *, now: datetime) -> set[UUID]:
+    """Physicians who are away today and whose stand-in is away too, or no longer there."""
+    today = (now - timedelta(hours=8)).date()  # late enough everywhere in the country that the day has begun
+    away = _away(today)
+    gone = Q(stand_in__is_active=False) | Q(stand_in__account__is_active=False)
+    uncovered = away.filter(gone | Q(stand_in_id__in=away.values("staff_id")))
+    return set(uncovered.values_list("staff_id", flat=True))
+
+
+def _away(today: date) -> "QuerySet[Absence]":
+    return Absence.objects.filter(cancelled_at=None, first_day__lte=today, last_day__gte=today)

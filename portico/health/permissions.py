@@ -1,0 +1,5 @@
+from enum import StrEnum
+
+
+class HealthVerb(StrEnum):
+    VIEW = "health.view"
