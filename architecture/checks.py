@@ -40,7 +40,8 @@ MORE = {
     "demo": {"cast", "record"},  # the cast, and the record made for them
 }  # fmt: skip
 IMPURE = re.compile(
-    r"^(django|allauth|portico\.(?!lib\b|\w+\.rules\b|core\.viewer\b).*|os|random|secrets|socket|time|uuid|requests|subprocess)(\.|$)"
+    r"^(django|allauth|portico\.(?!lib\b|\w+\.rules\b|core\.viewer\b).*"
+    r"|os|random|secrets|socket|time|uuid|requests|subprocess)(\.|$)"
 )
 CLOCKS = {"now", "today", "utcnow"}
 

@@ -23,6 +23,13 @@ OWNERS = {
     "effective_at",
 }
 
+# Forms that nobody of the walk may send, and why.
+NOBODY_HERE = {
+    "clinic-team:back": "ends one's own absence; nobody of the walk is away, and the form has no field",
+    "desk:forget-view": "forgets one's own view; nobody of the walk keeps one, and the form has no field",
+    "triage:advice": "answers what one was asked; no item of the walk is with a physician",
+}
+
 
 def proves(stage: Any, size: str) -> Findings:
     found = Added(furnish(stage)).try_all(size)
@@ -36,7 +43,8 @@ def proves(stage: Any, size: str) -> Findings:
 
 def test_columns_that_are_added_to_a_form_change_nothing(stage: Any) -> None:
     found = proves(stage, "quick")
-    assert found.routes == {name for name, route in ROUTES.items() if route.has_form or route.is_post_only}
+    forms = {name for name, route in ROUTES.items() if route.has_form or route.is_post_only}
+    assert found.routes == forms - set(NOBODY_HERE)
     assert found.wrote >= 10
 
 

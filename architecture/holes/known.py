@@ -17,7 +17,7 @@ HOLES: dict[str, list[Cut]] = {
     )],
     "a conversation is fetched by its id alone": [(
         "portico/messaging/queries.py",
-        "threads(viewer, now=now).prefetch_related(posts)", "Thread.objects.prefetch_related(posts)",
+        "rows = threads(viewer, now=now).annotate(", "rows = Thread.objects.annotate(",
     )],
     "the search looks into every record": [(
         "portico/chart/queries.py",
@@ -62,14 +62,13 @@ HOLES: dict[str, list[Cut]] = {
     "the role is not asked for its verb": [(DECIDE, "if ask.verb not in who.verbs:", "if False:")],
     "an item is found without its pool": [(
         "portico/triage/queries.py",
-        "visible_to(viewer).filter(in_effect(now), pool_id__in=viewer.pools)",
-        "visible_to(viewer).filter(in_effect(now))",
+        "return Q(pool_id__in=viewer.pools)", "return Q()",
     )],
     "what is switched off is served": [(
         DECIDE, "if ask.feature and ask.feature not in who.features:", "if False:",
     )],
     "a proxy takes back what the patient sent": [(
-        "portico/messaging/actions.py",
+        "portico/messaging/actions/sending.py",
         "if thread is None or thread.started_by_id != by.account:", "if thread is None:",
     )],
     "not yours is answered 403": [(

@@ -21,7 +21,7 @@ from django.http import QueryDict
 from django.test import RequestFactory
 from django.test.client import ClientHandler
 
-from architecture.walk.cells import PERSONS, THIN, Cell, address, form_for
+from architecture.walk.cells import PERSONS, THIN, Cell, address, form_for, names_person
 from architecture.walk.spec import OF_THE_LIBRARY, ROUTES, expected
 from architecture.walk.walk import written
 from architecture.walk.world import World
@@ -147,7 +147,7 @@ def _forms(world: World) -> Iterator[Cell]:
     for name, route in ROUTES.items():
         if not (route.has_form or route.is_post_only):
             continue
-        persons = PERSONS if _about_somebody(name, route.who) else ("",)
+        persons = PERSONS if names_person(name, route) else ("",)
         variants = ("own", "foreign") if OF_THE_LIBRARY.intersection(route.ids) else ("own",)
         for person in persons:
             for variant in variants if route.ids else ("",):
@@ -156,10 +156,6 @@ def _forms(world: World) -> Iterator[Cell]:
                         url = address(world, name, route, person, variant)
                         body = {key: str(value) for key, value in form_for(world, name, person).items()}
                         yield Cell(actor, name, route, "POST", person, variant, url, "pass", body=body)
-
-
-def _about_somebody(name: str, who: str) -> bool:
-    return who == "record" or name.startswith(("triage:", "messaging-team:"))
 
 
 @contextmanager

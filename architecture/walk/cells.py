@@ -64,7 +64,7 @@ def cells(world: World, size: str) -> Iterator[Cell]:
         pairs = [(actor, name) for actor in world.actors for name in names]
     for actor, name in pairs:
         route = ROUTES[name]
-        for person in PERSONS if _names_person(name, route) else ("",):
+        for person in PERSONS if names_person(name, route) else ("",):
             for variant in _variants(actor, route, person, size):
                 yield from _knocks(world, size, turn, actor, name, route, person, variant)
     for actor in world.actors:
@@ -73,7 +73,7 @@ def cells(world: World, size: str) -> Iterator[Cell]:
                 yield cell
 
 
-def _names_person(name: str, route: Route) -> bool:
+def names_person(name: str, route: Route) -> bool:
     return (
         route.who == "record"
         or name in {"desk:patient", "desk:item"}

@@ -48,7 +48,7 @@ def _send(browser: Any, tab: Tab, number: int, found: Crossings, *, is_complete:
     form = {
         "medicine": "other",
         "other": note,
-        "left": "days" if is_complete else "",
+        "days_left": "4" if is_complete else "",
         "body": note,
         "send_key": uuid4(),
     }
