@@ -6,7 +6,7 @@ from pathlib import Path
 
 NAMES = {
     "pages": "patient pages beside a bare view, on SQLite or DATABASE_URL (--patients N...; --full: 5,000 and 100,000)",
-    "imports": "resources a second, and where the time goes (PATH)",
+    "imports": "resources a second, by type, and where the time goes (PATH)",
     "writers": "two web processes and a worker that write at once to SQLite, with our queue and without (--seconds N)",
 }
 
