@@ -36,6 +36,7 @@ def test_what_walter_typed_is_there_after_his_session_ended(person: Enter, scree
     text = f"Half a thought on a {screen}"
     walter.writes("A form", "What is it about, in a few words?")
     walter.writes(text, "Your message")
+    walter.waits(3)  # at the latest
     walter.sees("Saved")
     for cookie in walter.context.cookies():  # as the session's end; the form's own key outlives it
         if "session" in cookie["name"]:
@@ -43,7 +44,7 @@ def test_what_walter_typed_is_there_after_his_session_ended(person: Enter, scree
     walter.presses("Send to")
     walter.sees_title("Sign in")
     walter.signs_in()
-    walter.follows("Go on: Something else")
+    walter.follows("Go on")
     assert walter.page.get_by_label("Your message").input_value() == text
     walter.goes_to(f"{walter.record}messages/")
     walter.presses("Throw away")
