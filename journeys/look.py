@@ -139,7 +139,7 @@ def _ask_for_refills(studio: Studio, who: Sequence[str]) -> None:
     text = "I leave on Thursday and would like to have it before. " * 4
     for key in who:
         with studio.signed_in(key) as page:
-            page.goto(page.url + "messages/refill/")
+            page.goto(page.url + "messages/new/refill/")
             page.locator("input[name=medicine]").first.check()
             page.locator("input[name=left]").first.check()
             page.locator("textarea").fill(text if key == "harold" else "I leave on Thursday.")

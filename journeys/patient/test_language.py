@@ -17,7 +17,7 @@ def test_rosa_turns_her_pages_to_spanish_and_back(person: Enter) -> None:
         "results/",
         "record/medicines/",
         "messages/",
-        "messages/refill/",
+        "messages/new/refill/",
         "visits/",
     ):
         rosa.goes_to(f"{rosa.record}{address}")
@@ -32,7 +32,7 @@ def test_rosa_chooses_the_dark_pages(person: Enter) -> None:
     light = rosa.page.evaluate(ground)
     rosa.presses("Dark")
     assert rosa.page.evaluate(ground) != light
-    for address in ("record/", "results/", "record/allergies/", "messages/refill/"):
+    for address in ("record/", "results/", "record/allergies/", "messages/new/refill/"):
         rosa.goes_to(f"{rosa.record}{address}")
     rosa.presses("Same as my device")
     assert rosa.page.evaluate(ground) == light

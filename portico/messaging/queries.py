@@ -55,7 +55,7 @@ def thread(viewer: Viewer, thread_id: UUID, *, now: datetime) -> Thread:
     posts = Prefetch("posts", queryset=_posts(viewer, now), to_attr="posts_seen")
     looked = Reading.objects.filter(thread=OuterRef("pk")).order_by("-read_at").values("read_at")
     rows = threads(viewer, now=now).annotate(
-        seen_at=Subquery(looked.filter(account_id=viewer.account)[:1]),
+        seen_at=Subquery(looked.filter(account_id=viewer.account_id)[:1]),
         team_seen_at=Subquery(looked.filter(is_team=True)[:1]),
     )
     found: Thread = rows.prefetch_related(posts).get(pk=thread_id)

@@ -393,3 +393,15 @@ def test_a_proxy_writes_in_the_record_that_the_address_names(stage: Any) -> None
     row = Draft.objects.get()
     assert row.patient_id == stage.patient("rosa").pk
     assert row.account_id == stage.account("elena").pk
+
+
+def test_who_may_read_the_answer_is_told_of_it(stage: Any) -> None:
+    """The house itself reads the conversation then, as nobody's account."""
+    from portico.core.models import Delivery
+    from portico.notifications.models import Notice
+
+    before = Notice.objects.count()
+    stage.answer("jo", stage.ask())
+    stage.let_take_effect()
+    assert Notice.objects.count() > before
+    assert not Delivery.objects.exclude(error="").exists()
