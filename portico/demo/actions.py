@@ -78,26 +78,18 @@ def _pools(by: Viewer, sites: dict[str, "Site"], staff: dict[str, "StaffMember"]
     madison, denver = sites["madison"], sites["denver"]
     team = [staff[key] for key in ("amara", "jo", "tomas", "lena")]
     clinic.form_team(by=by, site=madison, name="Dr Lee's team", lead=staff["amara"], members=team)
-    for site, members in (
-        (madison, [staff["jo"], staff["tomas"], staff["lena"]]),
-        (denver, [staff["kenji"]]),
+    nurses, front = ["jo", "tomas", "lena"], ["priya", "tomas"]
+    for name, patient_name, kinds, members in (
+        ("Refills", "the refill nurses", ["refill"], nurses),
+        ("Nurse advice", "the nursing team", ["*"], nurses),
+        ("Front desk", "the front desk", ["appointment"], front),
+        ("Referrals", "the referral team", ["referral"], front),
     ):
-        clinic.open_pool(
-            by=by,
-            site=site,
-            name="Refills",
-            patient_name="the refill nurses",
-            kinds=["refill"],
-            members=members,
-        )
-        clinic.open_pool(
-            by=by,
-            site=site,
-            name="Nurse advice",
-            patient_name="the nursing team",
-            kinds=["*"],
-            members=members,
-        )
+        for site, keys in ((madison, members), (denver, ["kenji"])):
+            clinic.open_pool(
+                by=by, site=site, name=name, patient_name=patient_name, kinds=kinds,
+                members=[staff[key] for key in keys],
+            )  # fmt: skip
 
 
 def _patients(by: Viewer, sites: dict[str, "Site"]) -> None:

@@ -52,12 +52,13 @@ def row(item: Any, viewer: Viewer, *, now: datetime, subjects: Mapping[UUID, Any
     state, icon = state_words(item, viewer)
     is_waiting = item.waiting_since is not None
     is_closed = item.state == "closed"
+    kind, first_line = kind_words(item.kind), message_title(subjects.get(item.source_id))
     return Row(
         key=str(item.pk),
         href=item_url(item, query),
         patient=item.patient.full_name,
-        kind=kind_words(item.kind),
-        first_line=message_title(subjects.get(item.source_id)),
+        kind="" if first_line.startswith(kind) else kind,
+        first_line=first_line,
         due=near_words(viewer, item.closed_at) if is_closed else due_words(item.due_at, viewer, now),
         is_late=item.due_at < now and not (is_closed or is_waiting),
         who=claimer.name if claimer else "",

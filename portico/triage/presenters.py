@@ -6,11 +6,14 @@ from urllib.parse import urlencode
 from uuid import UUID
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from portico.triage.queries import Wanted
 from portico.triage.rules.item import Flag, Reason
 
 WHOSE = ("mine", "nobody", "asked")
+# Names of a new practice's later pools as patients read them; messaging's words translate what is here.
+FIRST_NAMES = (gettext_noop("the front desk"), gettext_noop("the referral team"))
 STATES = ("open", "waiting", "closed")
 
 

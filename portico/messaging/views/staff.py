@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from portico.core.actions import Refused
 from portico.core.doors import POST, door
 from portico.core.viewer import Viewer
+from portico.files.views import take_from
 from portico.messaging import actions
 from portico.messaging.forms.team import AnswerForm
 from portico.messaging.permissions import MessagingVerb
@@ -33,6 +34,8 @@ def answer(request: HttpRequest, viewer: Viewer, thread: UUID, item: UUID) -> Ht
         raise Http404
     if as_id(request.POST.get("item", "")) != item:
         return _of_another_item(request, viewer, item)
+    if "add_file" in request.POST:
+        return _with_files(request, viewer, thread, item)
     form = AnswerForm(request.POST)
     if not form.is_valid():
         for error in form.errors.get("body", [_("This form is too old. Please send it again.")]):
@@ -48,6 +51,13 @@ def answer(request: HttpRequest, viewer: Viewer, thread: UUID, item: UUID) -> Ht
         return _refused(request, viewer, thread, item, str(refusal), said)
     sent = {"sent": str(post.pk), "person": str(viewer.patient_id), "then": said["then"].value}
     return HttpResponseRedirect(f"{reverse('desk:desk')}?{_query(request, **sent)}")
+
+
+def _with_files(request: HttpRequest, viewer: Viewer, thread: UUID, item: UUID) -> HttpResponse:
+    """Without a script the button beside the files posts this form: nothing is sent, the text is kept."""
+    for sentence in take_from(request, viewer, actions.answer_place(thread)):
+        messages.error(request, sentence)
+    return _kept(request, viewer, thread, item)
 
 
 def _refused(

@@ -20,6 +20,8 @@ from portico.core.viewer import Purpose, Viewer, system_viewer
 POOLS = (
     ("Refills", "the refill nurses", ["refill"]),
     ("Nurse advice", "the nursing team", ["*"]),
+    ("Front desk", "the front desk", ["appointment"]),
+    ("Referrals", "the referral team", ["referral"]),
 )
 QUESTIONS = {
     "practice": "Name of the practice",
