@@ -37,7 +37,9 @@ def answer(
         act.about("answer", existing.pk)
         return existing
     _check(act, thread, body, last_seen, is_checked=is_checked)
-    written = post(act, thread, Post.Side.TEAM, body, own_key(Post, send_key), effective_at=act.now + UNDO)
+    written = post(
+        act, thread, Post.Side.TEAM, body, own_key(Post, send_key, mine), effective_at=act.now + UNDO
+    )
     sent = AnswerSent(
         patient_id=thread.patient_id, thread_id=thread.pk, post_id=written.pk, staff_id=_staff(by), then=then
     )

@@ -4,6 +4,8 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
+from django.db.models import QuerySet
+
 from portico.core.actions import Act
 from portico.messaging.events import DraftStarted
 from portico.messaging.models import Draft, Post, Thread
@@ -11,9 +13,13 @@ from portico.messaging.models import Draft, Post, Thread
 UNDO = timedelta(seconds=10)
 
 
-def own_key(table: type[Thread] | type[Post], send_key: UUID) -> UUID:
-    """A key that somebody else's form has, or one that was undone: this form gets a fresh one, and nobody learns."""
-    return uuid4() if table._default_manager.filter(send_key=send_key).exists() else send_key
+def own_key(table: type[Thread] | type[Post], send_key: UUID, mine: "QuerySet[Any]") -> UUID:
+    """A key that somebody else's form has, or one that was undone: this form gets a fresh one, and nobody learns.
+
+    Not when it is among `mine` by now: the same form, sent twice at once. That one the table refuses, and the action,
+    run again, finds the first."""
+    is_taken = table._default_manager.filter(send_key=send_key).exists()
+    return uuid4() if is_taken and not mine.filter(send_key=send_key).exists() else send_key
 
 
 def post(

@@ -41,7 +41,7 @@ def send(
     goes_to, promised = _where_to(act, kind, flag)
     thread = Thread(
         patient_id=by.patient, kind=kind, subject=subject, details=details, goes_to=goes_to,
-        promised_at=promised.at, started_by_id=by.account, send_key=own_key(Thread, send_key),
+        promised_at=promised.at, started_by_id=by.account, send_key=own_key(Thread, send_key, mine),
         created_at=act.now, effective_at=effective_at,
     )  # fmt: skip
     _store(act, thread, body, flag, place or kind)
@@ -127,7 +127,9 @@ def reply(act: Act, *, by: Viewer, thread_id: UUID, send_key: UUID, body: str) -
         raise Refused("too-long")
     _hold_open(act, thread, now=act.now)
     effective_at = max(act.now + UNDO, thread.effective_at)
-    written = post(act, thread, Post.Side.PATIENT, body, own_key(Post, send_key), effective_at=effective_at)
+    written = post(
+        act, thread, Post.Side.PATIENT, body, own_key(Post, send_key, mine), effective_at=effective_at
+    )
     sent = ReplySent(
         patient_id=by.patient, thread_id=thread.pk, post_id=written.pk, is_by_proxy=by.is_acting_for_other
     )
