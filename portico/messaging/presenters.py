@@ -149,7 +149,8 @@ def facts(thread: Thread, viewer: Viewer) -> list[Fact]:
     """What the typed form asked, for both sides; what this viewer may not see is left out."""
     told = thread.details
     rows = [
-        (_("Has left") if viewer.is_staff else _("You have left"), days_words(told.get("days_left")) or left_words(told.get("left", ""))),
+        (_("Has left") if viewer.is_staff else _("You have left"),
+         days_words(told.get("days_left")) or left_words(told.get("left", ""))),
         (_("Pharmacy"), told.get("pharmacy", "")),
         (_("What for"), told.get("reason", "")),
         (_("Insurer"), told.get("insurer", "")),
