@@ -1,4 +1,4 @@
-"""Writing to the team: past the emergency step, a draft that outlives a session, two tabs, no script."""
+"""Writing to the care team: past the emergency step, a draft that outlives a session, two tabs, no script."""
 
 import pytest
 

@@ -15,6 +15,7 @@ from portico.triage.queries import open_sources, sources_seen, waiting_sources
 
 SOURCE = "message"
 FILES_OF = "post"  # what holds the files of a message
+NOBODY = UUID(int=0)  # the system reads conversations too, and has no account
 UNREAD_FOR = timedelta(days=2)
 LOOKED_BACK = timedelta(days=90)  # an answer older than that is history, not news
 
@@ -55,7 +56,7 @@ def thread(viewer: Viewer, thread_id: UUID, *, now: datetime) -> Thread:
     posts = Prefetch("posts", queryset=_posts(viewer, now), to_attr="posts_seen")
     looked = Reading.objects.filter(thread=OuterRef("pk")).order_by("-read_at").values("read_at")
     rows = threads(viewer, now=now).annotate(
-        seen_at=Subquery(looked.filter(account_id=viewer.account_id)[:1]),
+        seen_at=Subquery(looked.filter(account_id=viewer.account_id or NOBODY)[:1]),
         team_seen_at=Subquery(looked.filter(is_team=True)[:1]),
     )
     found: Thread = rows.prefetch_related(posts).get(pk=thread_id)

@@ -316,8 +316,9 @@ def test_the_same_form_three_times_is_one_message_and_three_equal_answers(stage:
 
 
 def test_rosa_writes_back_with_a_photo_and_thinks_better_of_it(stage: Any) -> None:
-    with time_machine.travel(NOON, tick=False):
+    with time_machine.travel(NOON, tick=False) as clock:
         thread = stage.ask()
+        clock.shift(timedelta(seconds=1))
         answer = send(stage, "reply", thread.pk, body="One more thing.", files=photo())
         assert answer.url == url(stage, "thread", thread.pk)
         post = thread.posts.get(body="One more thing.")
