@@ -84,15 +84,20 @@ document.addEventListener("click", (event) => {
 // -- who is here --
 const presence = document.getElementById("presence");
 if (presence) {
+  const TYPING = 12_000; // longer than a round
   let typedAt = 0;
   let hasWorked = false;
   document.addEventListener("input", (event) => {
-    if (event.target.closest("#item")) typedAt = Date.now();
+    if (!event.target.closest("#item")) return;
+    const isNew = Date.now() - typedAt > TYPING;
+    typedAt = Date.now();
+    // Said at once, not with the next round.
+    if (isNew) presence.dispatchEvent(new Event("typing"));
   });
   for (const sign of ["keydown", "pointerdown"]) document.addEventListener(sign, () => (hasWorked = true));
   presence.addEventListener("htmx:configRequest", (event) => {
-    event.detail.parameters.set("typing", Date.now() - typedAt < 10_000 ? "1" : "");
-    event.detail.parameters.set("worked", hasWorked ? "1" : "");
+    event.detail.parameters.typing = Date.now() - typedAt < TYPING ? "1" : "";
+    event.detail.parameters.worked = hasWorked ? "1" : "";
     hasWorked = false;
   });
 }
