@@ -112,10 +112,10 @@ class House:
         said = self.database.run(ASK, self.people["rosa"]["account"], self.patient, str(times))[0]
         return str(said).split()
 
-    def web(self) -> None:
+    def web(self, *, application: str = "config.wsgi:application") -> None:
         threads = "4" if self.database.environment["DATABASE_URL"].startswith("postgres") else "1"
         self._start("web", [
-            "-m", "granian", "--interface", "wsgi", "config.wsgi:application", "--host", "127.0.0.1",
+            "-m", "granian", "--interface", "wsgi", application, "--host", "127.0.0.1",
             "--port", str(self.port), "--workers", "2", "--blocking-threads", threads,
             "--workers-kill-timeout", "5", "--log-level", "warning", "--no-access-log",
         ])  # fmt: skip
