@@ -145,11 +145,14 @@ class Asked:
 
 
 def _ask_in_turn(practices: list[Practice], servers: list[Any], told: list[Asked], rounds: int) -> None:
-    """All addresses in turn, and each of all practices."""
+    """All addresses in turn, and each of all practices: now the one first, now the other, for the first finds
+    the processor busy with another page."""
     wires = [http.client.HTTPConnection("127.0.0.1", port, timeout=30) for port, _process in servers]
+    sides = list(zip(practices, wires, servers, told, strict=True))
     for turn in range(rounds + WARM_UP):
+        sides.reverse()
         for name in addresses(practices[0].people[0]):
-            for practice, wire, (_port, process), to in zip(practices, wires, servers, told, strict=True):
+            for practice, wire, (_port, process), to in sides:
                 person = practice.people[turn % len(practice.people)]
                 before = _busy(process)
                 spent = _asked(wire, name, person)
