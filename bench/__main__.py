@@ -7,9 +7,7 @@ from pathlib import Path
 NAMES = {
     "pages": "patient pages beside a bare view, on SQLite or DATABASE_URL (--patients N...; --full: 5,000 and 100,000)",
     "imports": "resources a second, by type, and where the time goes (PATH)",
-    "pages": "patient pages beside a bare view, at 5,000 patients (--patients N), on SQLite or DATABASE_URL",
     "desk": "the desk at 10,000 messages beside a bare view (--full: 1,000,000 too), on SQLite or DATABASE_URL",
-    "imports": "resources a second, and where the time goes (PATH)",
     "writers": "two web processes and a worker that write at once to SQLite, with our queue and without (--seconds N)",
 }
 

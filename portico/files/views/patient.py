@@ -29,7 +29,7 @@ def discard(request: HttpRequest, viewer: Viewer, item: UUID) -> HttpResponse:
     return views.discarded(request, viewer, item)
 
 
-@door(FilesVerb.TAKE, **MARKS)
+@door(FilesVerb.TAKE, is_poll=True, **MARKS)
 def status(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     return views.status(request, viewer)
 

@@ -160,7 +160,7 @@ def mark(act: Act, *, by: Viewer, item_id: UUID, flag: str, reason: str) -> Done
 def take_back(act: Act, *, by: Viewer, step_id: UUID) -> WorkItem:
     """Undo of one's own move, while nobody else has moved the item since. What followed from it never happens."""
     step = Step.objects.filter(pk=step_id, staff_id=staff_of(by), withdrawn_at=None).first()
-    if step is None:
+    if step is None or not step.before:  # the second event of a closing reply goes with the reply
         raise NotAllowed(TriageVerb.WORK)
     item = _anywhere(act, step.item_id)
     if act.now >= step.at + UNDO or item.version != step.version:

@@ -23,9 +23,6 @@ from portico.triage.queries import others_here, step_to_take_back
 from portico.triage.rules.item import Reason
 from portico.triage.views.moving import Page, holder, moved, opened
 
-# Until doors know polls: what marks a door that a page asks every few seconds.
-POLL: dict[str, Any] = {}
-
 
 @door(TriageVerb.WORK, staff=True, patient=True, methods=POST)
 def claim(request: HttpRequest, viewer: Viewer, item: UUID) -> HttpResponse:
@@ -171,7 +168,7 @@ def withdrawal(request: HttpRequest, viewer: Viewer, step: UUID) -> HttpResponse
     return HttpResponseRedirect(reverse("desk:item", args=[viewer.patient_id, item.pk]))
 
 
-@door(TriageVerb.OPEN, staff=True, patient=True, methods=POST, **POLL)
+@door(TriageVerb.OPEN, staff=True, patient=True, methods=POST, is_poll=True)
 def presence(request: HttpRequest, viewer: Viewer, item: UUID) -> HttpResponse:
     """Here I am; who else is? And: has something changed since this page was made?"""
     form = forms.PresenceForm(request.POST)
