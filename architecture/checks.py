@@ -13,7 +13,18 @@ ORDER = {
     "urls": 0, "views": 1, "forms": 2, "presenters": 3, "tasks": 3, "actions": 4, "ailments": 4, "queries": 5,
     "models": 6, "events": 7, "rules": 8, "permissions": 8,
 }  # fmt: skip
-FILES = {"__init__", "permissions", "events", "models", "queries", "actions", "forms", "presenters", "tasks", "ailments"}
+FILES = {
+    "__init__",
+    "permissions",
+    "events",
+    "models",
+    "queries",
+    "actions",
+    "forms",
+    "presenters",
+    "tasks",
+    "ailments",
+}
 FOLDERS = {"rules", "models", "views", "urls", "management", "templatetags"}
 # What a room has beyond the usual files, and why it can't be one of them.
 MORE = {
