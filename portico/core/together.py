@@ -11,7 +11,7 @@ a row is what it is without this.
 import json
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -35,6 +35,39 @@ def together(**queries: QuerySet[Any]) -> dict[str, list[Any]]:
         in_order = [values for _, values in sorted(raw[label], key=lambda row: row[0])]
         found[label] = list(part.instances(in_order))
     return found
+
+
+def counted(time: str, **queries: QuerySet[Any]) -> dict[str, tuple[int, datetime | None]]:
+    """Label -> how many rows each query has, and the earliest of their `time`; in one round trip.
+
+    With a slice, [:100], counting ends there: however many wait, it costs the same."""
+    parts: list[str] = []
+    params: list[Any] = []
+    for number, rows in enumerate(queries.values()):
+        try:
+            sql, more = rows.values(time).query.sql_with_params()
+        except EmptyResultSet:
+            continue
+        column = connection.ops.quote_name(time)
+        parts.append(f"SELECT {number}, COUNT(*), MIN({column}) FROM ({sql}) q{number}")  # noqa: S608  # Django's own SQL
+        params.extend(more)
+    found: dict[str, tuple[int, datetime | None]] = dict.fromkeys(queries, (0, None))
+    if not parts:
+        return found
+    with connection.cursor() as cursor:
+        cursor.execute(" UNION ALL ".join(parts), params)
+        rows_found = cursor.fetchall()
+    labels = list(queries)
+    for number, count, first in rows_found:
+        found[labels[number]] = (count, _moment(first))
+    return found
+
+
+def _moment(value: Any) -> datetime | None:
+    """SQLite keeps moments as text, in UTC."""
+    if isinstance(value, str):
+        return datetime.fromisoformat(value).replace(tzinfo=UTC)
+    return value if isinstance(value, datetime) else None
 
 
 @dataclass(slots=True)

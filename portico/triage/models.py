@@ -91,6 +91,9 @@ class WorkItem(PatientRow, Undoable):
         indexes = [
             models.Index(fields=["pool", "due_at", "id"], name="item_open", condition=~Q(state="closed")),
             models.Index(
+                fields=["pool", "state", "due_at", "id"], name="item_by_state", condition=~Q(state="closed")
+            ),
+            models.Index(
                 fields=["claimed_by", "due_at", "id"], name="item_mine", condition=Q(claimed_by__isnull=False)
             ),
             models.Index(

@@ -7,12 +7,13 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Min, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from portico.clinic.queries import closures_at, covered_by, pools_at
 from portico.clinic.rules.roles import PHYSICIANS
 from portico.core.actions import Refused
 from portico.core.models import in_effect
+from portico.core.together import counted, together
 from portico.core.viewer import Viewer
 from portico.people.queries import person
 from portico.triage.models import Note, Presence, SavedFilter, Step, WorkItem
@@ -20,7 +21,7 @@ from portico.triage.rules.item import IDLE, Flag
 from portico.triage.rules.promise import Calendar, Promise, promise, same_day
 from portico.triage.rules.route import PoolFacts, Routed, route
 
-PAGE = 50
+COUNTED_UP_TO = 100
 UNDO = timedelta(seconds=10)  # a physician sees a question when it can no longer be taken back
 HERE = timedelta(seconds=45)  # longer without a sign: gone
 
@@ -79,24 +80,23 @@ def open_items(viewer: Viewer, *, now: datetime, pool_id: UUID | None = None) ->
     return items(viewer, Wanted(pool=pool_id), now=now)
 
 
-def pool_counts(viewer: Viewer, *, now: datetime) -> list[dict[str, Any]]:
-    """For each of the viewer's pools with open work: how much, and when the oldest is due."""
-    rows = WorkItem.objects.filter(in_effect(now), pool_id__in=viewer.pools).exclude(state="closed")
-    counted = rows.order_by().values("pool_id", "pool__name")
-    counted = counted.annotate(waiting=Count("id"), oldest_due=Min("due_at")).order_by("pool__name")
-    return [dict(row) for row in counted]
+def parts(viewer: Viewer, wanted: Wanted, *, now: datetime) -> list[QuerySet[WorkItem]]:
+    """The list of what waits, pool by pool: each has an index in its order. One part where it is one already."""
+    if wanted.pool or wanted.whose == "mine" or wanted.state == "closed" or viewer.role in PHYSICIANS:
+        return []
+    rows = items(viewer, wanted, now=now).select_related(None)
+    return [rows.filter(pool_id=pool) for pool in sorted(viewer.pools)]
 
 
-def my_counts(viewer: Viewer, *, now: datetime) -> dict[str, int]:
-    """mine, nobody's, asked: in one query."""
+def counts(viewer: Viewer, *, now: datetime) -> dict[str, tuple[int, datetime | None]]:
+    """How many wait, up to a hundred, and the oldest due: by pool (its id as text), mine, nobody, asked, waiting."""
     rows = WorkItem.objects.filter(in_effect(now)).filter(_open_to(viewer, now)).exclude(state="closed")
-    counted: dict[str, int] = rows.aggregate(
-        mine=Count("id", filter=Q(claimed_by_id=viewer.staff_id)),
-        nobody=Count("id", filter=Q(state="queued")),
-        asked=Count("id", filter=Q(state="asked")),
-        waiting=Count("id", filter=Q(state="waiting")),
-    )
-    return counted
+    by_pool = {str(pool): rows.filter(pool_id=pool).order_by("due_at", "id") for pool in viewer.pools}
+    by_state = {"nobody": "queued", "asked": "asked", "waiting": "waiting"}
+    more = {name: rows.filter(state=state).order_by() for name, state in by_state.items()}
+    mine = rows.filter(claimed_by_id=viewer.staff_id).order_by()
+    every = {**by_pool, **more, "mine": mine}
+    return counted("due_at", **{name: some[:COUNTED_UP_TO] for name, some in every.items()})
 
 
 def item(viewer: Viewer, item_id: UUID, *, now: datetime) -> WorkItem:
@@ -136,16 +136,14 @@ def waiting_sources(viewer: Viewer, source_kind: str) -> QuerySet[Any, Any]:
     return rows.values("source_id")
 
 
-def notes(viewer: Viewer, item_id: UUID) -> list[Note]:
-    """The team's own, oldest first; without those of a step that was taken back."""
-    rows = Note.objects.visible_to(viewer).filter(item_id=item_id)
-    return list(rows.filter(Q(step=None) | Q(step__withdrawn_at=None)).order_by("at", "id"))
-
-
-def steps(viewer: Viewer, item_id: UUID) -> list[Step]:
-    """What happened to an item that this viewer has open, oldest first."""
-    rows = Step.objects.filter(item_id=item_id, withdrawn_at=None, item__patient_id=viewer.patient)
-    return list(rows.select_related("staff").order_by("at", "id")[:200])
+def told_beside(viewer: Viewer, item_id: UUID) -> tuple[list[Note], list[Step]]:
+    """The team's own notes, without those of a step that was taken back, and what happened; oldest first."""
+    rows = Note.objects.visible_to(viewer).filter(Q(step=None) | Q(step__withdrawn_at=None), item_id=item_id)
+    steps = Step.objects.filter(item_id=item_id, withdrawn_at=None, item__patient_id=viewer.patient)
+    found = together(
+        notes=rows.order_by("at", "id"), steps=steps.select_related("staff").order_by("at", "id")[:200]
+    )
+    return found["notes"], found["steps"]
 
 
 def steps_since_patient_wrote(viewer: Viewer, item_id: UUID) -> list[str]:

@@ -120,3 +120,23 @@ def test_what_was_entered_in_error_is_kept_and_shown_to_nobody(stage: Any) -> No
     row = problem(stage, "wrong patient", is_void=True)
     assert not Problem.objects.visible_to(stage.viewer("walter")).filter(pk=row.pk).exists()
     assert Problem.objects.filter(pk=row.pk).exists()
+
+
+def test_a_list_out_of_several_pools_is_the_same_as_in_one_page_by_page(stage: Any) -> None:
+    from portico.core.paging import soonest, soonest_of
+    from portico.triage.models import WorkItem
+
+    for kind in ("refill", "question", "appointment", "refill", "other", "referral", "question"):
+        stage.ask(kind=kind)
+    rows = WorkItem.objects.all()
+    pools = sorted({row.pool_id for row in rows})
+    assert len(pools) > 1
+    after, seen = "", []
+    for _ in range(4):
+        one = soonest(rows, after, size=2)
+        several = soonest_of([rows.filter(pool_id=pool) for pool in pools], rows, after, size=2)
+        assert (several.rows, several.older) == (one.rows, one.older)
+        seen += several.rows
+        after = several.older
+    assert after == ""
+    assert len(seen) == 7

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from portico.clinic.queries import pools_of
 from portico.clinic.rules.roles import PHYSICIANS
-from portico.core.paging import page, soonest
+from portico.core.paging import page, soonest, soonest_of
 from portico.core.presenters import local_now
 from portico.core.together import together
 from portico.core.viewer import Viewer
@@ -19,6 +19,7 @@ from portico.triage import queries as triage
 from portico.triage.presenters import as_id, kinds, list_query, reasons, wanted
 from portico.triage.queries import UNDO, Wanted
 
+Counts = dict[str, tuple[int, datetime | None]]
 UNREAD = "unread"  # answers that nobody has read: a list of its own
 
 
@@ -30,6 +31,7 @@ def listed(request: HttpRequest, viewer: Viewer) -> dict[str, Any]:
         pools=pools_of(viewer), views=triage.kept_filters(viewer), moves=triage.last_moves(viewer, now=now)
     )
     rows, more = ([], "") if is_unread else _rows(request, viewer, asked, now, query)
+    counts = triage.counts(viewer, now=now)
     return {
         "rows": _unread(viewer, now) if is_unread else rows,
         "more": f"?{query}&after={more}" if more else "",
@@ -40,8 +42,8 @@ def listed(request: HttpRequest, viewer: Viewer) -> dict[str, Any]:
         "title": _title(asked, is_unread=is_unread, is_physician=viewer.role in PHYSICIANS),
         "is_team": viewer.may("triage.work"),
         "is_narrow": bool(asked.kind or asked.is_flagged or asked.is_late),
-        "places": _places(viewer, asked, now, is_unread=is_unread),
-        "pools": _pools(viewer, asked, now),
+        "places": _places(viewer, asked, counts, is_unread=is_unread),
+        "pools": _pools(viewer, asked, now, counts, beside["pools"]),
         "all_pools": beside["pools"],
         "viewer_pools": viewer.pools,
         "views": [{"name": v.name, "query": v.query, "key": v.pk} for v in beside["views"]],
@@ -55,7 +57,11 @@ def _rows(
     request: HttpRequest, viewer: Viewer, asked: Wanted, now: datetime, query: str
 ) -> tuple[list[presenters.Row], str]:
     found, after = triage.items(viewer, asked, now=now), request.GET.get("after", "")[:100]
-    chosen = page(found, after, time="closed_at") if asked.state == "closed" else soonest(found, after)
+    parts = triage.parts(viewer, asked, now=now)
+    if asked.state == "closed":
+        chosen = page(found, after, time="closed_at")
+    else:
+        chosen = soonest_of(parts, found, after) if parts else soonest(found, after)
     subjects = messaging.subjects(viewer, [item.source_id for item in chosen.rows])
     rows = [presenters.row(i, viewer, now=now, subjects=subjects, query=query) for i in chosen.rows]
     return rows, chosen.older
@@ -86,19 +92,18 @@ def _title(asked: Wanted, *, is_unread: bool, is_physician: bool) -> str:
     )
 
 
-def _places(viewer: Viewer, asked: Wanted, now: datetime, *, is_unread: bool) -> list[dict[str, Any]]:
+def _places(viewer: Viewer, asked: Wanted, counts: Counts, *, is_unread: bool) -> list[dict[str, Any]]:
     """Where one may look. A physician has one place: what was asked of them."""
-    counts = triage.my_counts(viewer, now=now)
     is_plain = not (asked.pool or asked.kind or asked.is_flagged or asked.is_late or is_unread)
     if viewer.role in PHYSICIANS:
-        return [_place(_("Asked of me"), "", counts["asked"], is_current=is_plain)]
+        return [_place(_("Asked of me"), "", counts["asked"][0], is_current=is_plain)]
     is_open = is_plain and asked.state == "open"
     places = [
         _place(_("All my pools"), "", None, is_current=is_open and not asked.whose),
-        _place(_("My work"), "whose=mine", counts["mine"], is_current=is_open and asked.whose == "mine"),
-        _place(_("Nobody's"), "whose=nobody", counts["nobody"], is_current=is_open and asked.whose == "nobody"),
-        _place(_("With a physician"), "whose=asked", counts["asked"], is_current=is_open and asked.whose == "asked"),
-        _place(_("Waiting for the patient"), "state=waiting", counts["waiting"],
+        _place(_("My work"), "whose=mine", counts["mine"][0], is_current=is_open and asked.whose == "mine"),
+        _place(_("Nobody's"), "whose=nobody", counts["nobody"][0], is_current=is_open and asked.whose == "nobody"),
+        _place(_("With a physician"), "whose=asked", counts["asked"][0], is_current=is_open and asked.whose == "asked"),
+        _place(_("Waiting for the patient"), "state=waiting", counts["waiting"][0],
                is_current=is_plain and asked.state == "waiting"),
     ]  # fmt: skip
     if viewer.may("messaging.answer"):
@@ -118,17 +123,22 @@ def _place(title: str, query: str, count: int | None, *, is_current: bool) -> di
     }
 
 
-def _pools(viewer: Viewer, asked: Wanted, now: datetime) -> list[dict[str, Any]]:
+def _pools(
+    viewer: Viewer, asked: Wanted, now: datetime, counts: Counts, pools: list[Any]
+) -> list[dict[str, Any]]:
+    """One's own with open work, by name."""
+    rows = [(pool, *counts.get(str(pool.pk), (0, None))) for pool in pools]
     return [
         {
-            "key": row["pool_id"],
-            "title": row["pool__name"],
-            "count": presenters.capped(row["waiting"]),
-            "oldest": presenters.due_words(row["oldest_due"], viewer, now),
-            "is_late": row["oldest_due"] < now,
-            "is_current": row["pool_id"] == asked.pool,
+            "key": pool.pk,
+            "title": pool.name,
+            "count": presenters.capped(waiting),
+            "oldest": presenters.due_words(oldest, viewer, now),
+            "is_late": oldest < now,
+            "is_current": pool.pk == asked.pool,
         }
-        for row in triage.pool_counts(viewer, now=now)
+        for pool, waiting, oldest in rows
+        if oldest is not None
     ]
 
 

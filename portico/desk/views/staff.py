@@ -92,7 +92,8 @@ def _head(found: Any, viewer: Viewer, now: datetime) -> dict[str, Any]:
 def _conversation(
     request: HttpRequest, viewer: Viewer, found: Any, thread: Any, now: datetime
 ) -> dict[str, Any]:
-    posts, notes = thread.posts_seen, triage.notes(viewer, found.pk)
+    posts = thread.posts_seen
+    notes, steps = triage.told_beside(viewer, found.pk)
     attached = files.files_of(viewer, "post", [post.pk for post in posts], now=now)
     seen = as_id(request.GET.get("seen", ""))
     questions = [note for note in notes if note.kind == "question"]
@@ -101,7 +102,7 @@ def _conversation(
         "subject": message_words.title(thread),
         "facts": message_words.facts(thread, viewer),
         "entries": presenters.conversation(viewer, posts, notes, attached, seen),
-        "steps": presenters.history(triage.steps(viewer, found.pk), viewer),
+        "steps": presenters.history(steps, viewer),
         "asked_question": presenters.note_entry(questions[-1], viewer)
         if questions and found.state == "asked"
         else None,
