@@ -87,9 +87,10 @@ class Stage:
         return request
 
     def pages(self, person: Any) -> dict[str, str]:
-        """Name -> address of every page under /for/<person>/ that can be read and needs no further key."""
+        """Name -> address of every page under /for/<person>/ that needs no further key, and no step before it."""
         routes = [(n, r) for n, r, door in _routes(get_resolver().url_patterns) if "GET" in door.methods]
         names = [name for name, route in routes if route.startswith(FOR) and route.count("<") == 1]
+        names.remove("messaging:question-write")  # after the step that asks about an emergency
         return {name: reverse(name, args=[person.pk]) for name in names}
 
     def receive(self, key: str, *resources: dict[str, Any]) -> list[Any]:

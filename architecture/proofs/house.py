@@ -171,10 +171,13 @@ class House:
 
     def send(self, *, key: UUID | None = None, body: str = "I leave on Thursday.") -> Answer:
         """Rosa sends the form for a refill."""
-        data = {"medicine": "other", "other": "Lisinopril", "left": "weeks", "body": body,
+        data = {"medicine": "other", "other": "Lisinopril", "days_left": "30", "body": body,
                 "send_key": str(key or uuid4())}  # fmt: skip
         return self.request(
-            "POST", f"/for/{self.patient}/messages/refill/", session=self.people["rosa"]["session"], data=data
+            "POST",
+            f"/for/{self.patient}/messages/new/refill/",
+            session=self.people["rosa"]["session"],
+            data=data,
         )
 
     def sent_thread(self, answer: Answer) -> str:

@@ -93,7 +93,7 @@ def test_of_fifty_requests_at_once_one_wins_and_none_is_an_error(house: Callable
     path = f"/desk/patients/{here.patient}/items/{item}/claim/"
 
     def claim(member: dict[str, Any]) -> int:
-        return here.request("POST", path, session=member["session"]).status
+        return here.request("POST", path, session=member["session"], data={"item": item}).status
 
     with ThreadPoolExecutor(50) as pool:
         statuses = list(pool.map(claim, here.people["team"]))

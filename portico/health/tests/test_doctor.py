@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -71,7 +72,8 @@ def asked(stage: Any) -> WorkItem:
     return WorkItem.objects.get(pk=item.pk)
 
 
-def test_a_healthy_practice_shows_none(stage: Any) -> None:
+def test_a_healthy_practice_shows_none(stage: Any, settings: Any, tmp_path: Path) -> None:
+    settings.AUDIT_ANCHOR_FILE = tmp_path / "anchors"  # other tests write to the one beside the database
     asked(stage)
     assert found(is_whole=True) == {}
 
