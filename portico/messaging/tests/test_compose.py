@@ -9,6 +9,7 @@ import pytest
 import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils.html import escape
 
 from portico.files.models import StoredFile
 from portico.files.tests.corpus import EXE, picture
@@ -125,7 +126,7 @@ def test_a_result_is_asked_about_with_the_result_in_view(stage: Any) -> None:
     assert here in page(stage, "result")
     results_page = stage.browser("rosa").get(reverse("results:result", args=[result.patient_id, result.pk]))
     assert here in results_page.content.decode()
-    assert name in page(stage, "result-question", result.pk)
+    assert escape(name) in page(stage, "result-question", result.pk)
     assert send(stage, "result-question", result.pk, body="Is that high?").status_code == 302
     thread = Thread.objects.get()
     shown = page(stage, "thread", thread.pk)
