@@ -243,6 +243,12 @@ class OwnDatabase:
 
 
 @pytest.fixture
+def database_at(tmp_path: Path) -> Callable[[str], OwnDatabase]:
+    """For a proof that brings its own server."""
+    return lambda url: OwnDatabase(tmp_path, url)
+
+
+@pytest.fixture
 def own_database(tmp_path: Path) -> Iterator[OwnDatabase]:
     url = os.environ.get("DATABASE_URL", "")
     if not url.startswith("postgres"):
