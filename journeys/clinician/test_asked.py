@@ -14,7 +14,7 @@ def test_a_physician_is_asked_only_after_the_team_and_the_team_answers(person: E
     elena.goes_to(elena.record)
     elena.follows("Ask for a refill")
     elena.page.get_by_role("radio").first.check()
-    elena.picks("For a few days")
+    elena.writes("12", "For how many days do you have enough?")
     elena.writes(note, "Anything the nurse should know?")
     elena.presses("Send to the refill nurses")
     elena.waits(UNDO)

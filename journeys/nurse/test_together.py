@@ -15,7 +15,7 @@ def asked_by_marcus(person: Enter, words: str) -> Person:
     marcus = person("marcus")
     marcus.follows("Ask for a refill")
     marcus.page.get_by_role("radio").first.check()
-    marcus.picks("For a few days")
+    marcus.writes("12", "For how many days do you have enough?")
     marcus.writes(words, "Anything the nurse should know?")
     marcus.presses("Send to the refill nurses")
     marcus.waits(UNDO)

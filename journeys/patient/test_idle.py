@@ -38,7 +38,7 @@ def test_harold_is_warned_stays_by_the_keyboard_and_later_finds_his_page_again(
 ) -> None:
     harold = person("harold")
     is_held_to(practice, harold, 14)
-    refill = f"{harold.record}messages/refill/"
+    refill = f"{harold.record}messages/new/refill/"
     harold.goes_to(refill)
     harold.writes("My knees hurt.", into="Anything the nurse should know?")
     warning = harold.page.get_by_role("alertdialog", name="Are you still there?")
