@@ -250,7 +250,7 @@ def _steps(who: dict[str, Any], one: dict[str, Any], other: dict[str, Any]) -> l
     form = {
         "medicine": "other",
         "other": "Lisinopril",
-        "left": "weeks",
+        "days_left": "30",
         "body": "x",
         "send_key": str(uuid4()),
     }
@@ -261,7 +261,7 @@ def _steps(who: dict[str, Any], one: dict[str, Any], other: dict[str, Any]) -> l
         ("closed item", "GET", f"/desk/patients/{done.patient_id}/items/{done.pk}/", team, None),
         ("claim", "POST", f"{page}claim/", team, {}),
         ("answer", "POST", answer, team, reply),
-        ("send", "POST", f"/for/{who['patient'].pk}/messages/refill/", rosa, form),
+        ("send", "POST", f"/for/{who['patient'].pk}/messages/new/refill/", rosa, form),
     ]
 
 
