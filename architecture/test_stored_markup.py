@@ -78,7 +78,8 @@ def test_nothing_that_somebody_wrote_becomes_part_of_a_page(stage: Any) -> None:
     )
     assert not faults, told([*dict.fromkeys(faults)][:SHOWN_AT_MOST])
     assert len(shown) >= 0.9 * len(everything), sorted(p.text for p in everything if p.marker not in shown)
-    assert set(places) - fields == ON_NO_PAGE, sorted((set(places) - fields) ^ ON_NO_PAGE)
+    # Every other field was seen; one of these that a page happens to show is proved like the others.
+    assert set(places) - fields <= ON_NO_PAGE, sorted(set(places) - fields - ON_NO_PAGE)
     assert count >= 400
 
 
