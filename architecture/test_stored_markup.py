@@ -22,9 +22,11 @@ SHOWN_AT_MOST = 25
 ON_NO_PAGE = {
     "chart.Document.category", "chart.Document.encounter", "chart.FamilyHistory.name", "chart.Vaccine.lot",
     "clinic.Site.address", "clinic.Site.phone", "clinic.Team.name", "notifications.Notice.words",
-    "people.Identifier.value", "results.Observation.method", "scheduling.Appointment.reason",
+    "results.Observation.method", "scheduling.Appointment.reason",
     "scheduling.Appointment.text", "usersessions.UserSession.user_agent",
 }  # fmt: skip
+# Seen in one run and not in the next, so the list above can't say; where it is seen it is proved all the same.
+SOMETIMES = {"people.Identifier.value"}
 
 
 @pytest.fixture(autouse=True)
@@ -78,8 +80,8 @@ def test_nothing_that_somebody_wrote_becomes_part_of_a_page(stage: Any) -> None:
     )
     assert not faults, told([*dict.fromkeys(faults)][:SHOWN_AT_MOST])
     assert len(shown) >= 0.9 * len(everything), sorted(p.text for p in everything if p.marker not in shown)
-    # Every other field was seen; one of these that a page happens to show is proved like the others.
-    assert set(places) - fields <= ON_NO_PAGE, sorted(set(places) - fields - ON_NO_PAGE)
+    unseen = set(places) - fields
+    assert unseen - SOMETIMES == ON_NO_PAGE, sorted((unseen - SOMETIMES) ^ ON_NO_PAGE)
     assert count >= 400
 
 
