@@ -30,12 +30,14 @@ FOLDERS = {"rules", "models", "views", "urls", "management", "templatetags"}
 MORE = {
     "core": {
         "viewer", "doors", "delivery", "middleware", "paging", "record", "downloads", "schedule", "context", "sqlite",
-        "together",
+        "together", "hold",
     },  # the ground: what every room stands on
     "accounts": {"adapters", "hashers", "passwords", "middleware", "sealing"},  # called by the sign-in library
     "access": {"roles"},  # the one table of roles
     "notifications": {"channels"},  # ports to the world outside, a file each
     "files": {"store", "pictures", "scanners"},  # the disk, the decoder, and the port to a virus scanner
+    # One file a step of the way: which database, whose keys, the envelope, there and back.
+    "backup": {"databases", "keys", "parcel", "making", "restoring"},
     "reactions": {"messages", "accounts", "files"},  # one file a subject, each function named on the switchboard
     "demo": {"cast", "record"},  # the cast, and the record made for them
 }  # fmt: skip

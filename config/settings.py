@@ -63,6 +63,7 @@ INSTALLED_APPS = [
     "portico.home",
     "portico.desk",
     "portico.exchange",
+    "portico.backup",
     "portico.health",
     "portico.demo",
     "config",
@@ -291,6 +292,11 @@ FILE_UPLOAD_TEMP_DIR.mkdir(mode=0o700, exist_ok=True)
 # A class with the port of files/scanners, "" for none: portico.files.scanners.clamd.Clamd
 PORTICO_VIRUS_SCANNER = read_text("PORTICO_VIRUS_SCANNER", "")
 PORTICO_CLAMD = read_text("PORTICO_CLAMD", "unix:///run/clamav/clamd.ctl")
+# -- backups ------------------------------------------------------------------------------------
+# What opens them (age format, `bin/portico backup --new-key`), and for whom else they are closed.
+PORTICO_BACKUPS = Path(read_text("PORTICO_BACKUPS", str(HOME / "backups")))
+PORTICO_BACKUP_KEY = read_text("PORTICO_BACKUP_KEY", "")
+PORTICO_BACKUP_RECIPIENTS = read_text("PORTICO_BACKUP_RECIPIENTS", "").replace(",", " ").split()
 # -- text messages (portico/notifications/channels) -----------------------------------------------
 # Dotted path of what carries texts; empty: this practice sends none, and no page offers them.
 PORTICO_SMS_PORT = read_text(

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from portico.access.permissions import AccessVerb
 from portico.accounts.permissions import AccountVerb
 from portico.archive.permissions import ArchiveVerb
+from portico.backup.permissions import BackupVerb
 from portico.chart.permissions import ChartVerb
 from portico.clinic.permissions import ClinicVerb
 from portico.core.viewer import Purpose
@@ -134,6 +135,10 @@ PURPOSES: dict[Purpose, tuple[str, frozenset[str]]] = {
     Purpose.CHECK_FILE: (
         "A file that somebody attached is checked and redrawn or refused; what was never sent is cleared away.",
         frozenset({FilesVerb.CHECK, FilesVerb.TIDY}),
+    ),
+    Purpose.RESTORE: (
+        "The person at the machine restores a backup, and lets it send again.",
+        frozenset({BackupVerb.RESTORE, BackupVerb.RELEASE, NoticesVerb.MEND}),
     ),
     Purpose.SET_UP: (
         "The person at the machine sets the practice up.",

@@ -147,6 +147,16 @@ class Heartbeat(models.Model):
         return f"{self.name} {self.at:%H:%M:%S}"
 
 
+class Hold(models.Model):
+    """One row while nothing may leave this copy (core/hold.py); none at other times."""
+
+    since = models.DateTimeField()
+    why = models.CharField(max_length=200)
+
+    def __str__(self) -> str:
+        return self.why
+
+
 class RecordQuerySet(PatientQuerySet):
     def visible_to(self, viewer: Viewer) -> Self:
         """As for every patient row, less what was entered in error or refuted: kept, never shown or used."""

@@ -6,6 +6,7 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from portico.audit import queries as ledger
+from portico.backup.ailments import ailments as of_backup
 from portico.clinic.ailments import ailments as of_clinic
 from portico.core.actions import NotAllowed
 from portico.core.ailments import SHOWN, Ailment
@@ -19,7 +20,7 @@ from portico.people.ailments import ailments as of_people
 from portico.triage.ailments import ailments as of_triage
 
 ROOMS: tuple[Callable[..., Iterator[Ailment]], ...] = (
-    of_messaging, of_triage, of_core, of_notifications, of_people, of_clinic, of_files,
+    of_messaging, of_triage, of_core, of_notifications, of_people, of_clinic, of_files, of_backup,
 )  # fmt: skip
 
 

@@ -194,6 +194,15 @@ def give_up(act: Act, *, by: Viewer, item: UUID, reason: str) -> None:
     _decide(act, notice, Decision.What.GIVE_UP, reason=reason)
 
 
+@action(NoticesVerb.MEND)
+def give_up_waiting(act: Act, *, by: Viewer, reason: str) -> int:
+    """All that were asked for and have not left. Gives how many."""
+    rows = Notice.objects.filter(state=Notice.State.WAITING)
+    count = rows.update(state=Notice.State.GIVEN_UP, reason=reason)
+    act.about("notices-given-up", count)
+    return count
+
+
 def _dead(item: UUID) -> Notice:
     notice = Notice.objects.select_for_update().filter(pk=item).first()
     if notice is None:

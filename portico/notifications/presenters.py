@@ -135,6 +135,7 @@ def state_words(notice: Notice) -> tuple[str, str]:
 
 def reason_words(notice: Notice) -> str:
     return {
+        "restored": _("It waited in a backup that was restored; whoever let the copy go gave it up."),
         "same-again": _("Another one that says the same was about to leave: the two are one."),
         "same-just-went": _("One that says the same has just left; this one waits ten minutes."),
         "quiet-hours": _("Texts leave only by day. This one waits for the morning."),

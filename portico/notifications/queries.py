@@ -15,10 +15,12 @@ from django.utils.module_loading import import_string
 
 from portico.accounts.queries import owner
 from portico.clinic.queries import first_site, staff_of
+from portico.core.actions import NotAllowed
 from portico.core.models import Delivery
 from portico.core.viewer import Viewer
 from portico.notifications.channels import sms, wording
 from portico.notifications.models import Notice, NumberCode, Preference
+from portico.notifications.permissions import NoticesVerb
 from portico.notifications.rules.codes import GOOD_FOR
 from portico.notifications.rules.gate import Gate, Kind, Wishes, may_email, may_send_text
 from portico.people.queries import zone_for_office
@@ -36,6 +38,13 @@ class Recipient:
 
 def notices_to(viewer: Viewer) -> QuerySet[Notice]:
     return Notice.objects.filter(account_id=viewer.account).order_by("-created_at")
+
+
+def how_many_wait(viewer: Viewer) -> int:
+    """Of everybody's: what would leave if it could."""
+    if not viewer.may(NoticesVerb.MEND):
+        raise NotAllowed(NoticesVerb.MEND)
+    return Notice.objects.filter(state=Notice.State.WAITING).count()
 
 
 def preference_of(viewer: Viewer) -> Preference:

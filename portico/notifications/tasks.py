@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from django.conf import settings
 from django.db import transaction
 
+from portico.core.hold import is_held
 from portico.notifications.channels import Rejected
 from portico.notifications.channels.email import mail
 from portico.notifications.channels.sms import is_on, port
@@ -22,6 +23,8 @@ TURN_SECONDS = 30
 
 def carry(*, now: datetime, limit: int = 50) -> int:
     """Hand out what waits; gives how many went. A notice that fails is tried again, later and later."""
+    if is_held():
+        return 0
     sent, until = 0, time.monotonic() + TURN_SECONDS
     for _ in range(limit):
         notice = _claim(now)
