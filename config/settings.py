@@ -5,6 +5,7 @@ import secrets
 from pathlib import Path
 
 from config.environment import database_from, read_bool, read_hours, read_int, read_text
+from config.sign_in import ACCOUNT_FORMS, ACCOUNT_RATE_LIMITS, MFA_FORMS  # noqa: F401  # read by the library
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 HOME = Path(read_text("PORTICO_HOME", str(BASE_DIR / ".portico")))
@@ -182,28 +183,10 @@ ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
 ACCOUNT_ADAPTER = "portico.accounts.adapters.SignIn"
-ACCOUNT_FORMS = {
-    "login": "portico.accounts.forms.SignInForm",
-    "reset_password": "portico.accounts.forms.ForgottenPassword",
-    "reset_password_from_key": "portico.accounts.forms.NewPassword",
-    "change_password": "portico.accounts.forms.ChangePassword",
-    "set_password": "portico.accounts.forms.FirstPassword",
-    "reauthenticate": "portico.accounts.forms.PasswordAgain",
-}
 # Not the library's own: that one keeps a second list of e-mail addresses. This one also dies with a used sign-in,
 # a new password or a new contact address.
 ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordResetTokenGenerator"  # noqa: S105  # the name of a class
 PASSWORD_RESET_TIMEOUT = 30 * 60
-# security.md 5.5; "key" is the sign-in name, with the browser where the account knows it (accounts/adapters.py).
-ACCOUNT_RATE_LIMITS = {
-    "login": "100/m/ip",
-    "login_network": "200/h/key",
-    "login_failed": "50/h/ip,10/15m/key,100/d/key",
-    "reset_password": "20/h/ip,5/h/key",
-    "reset_password_from_key": "20/h/ip",
-    "reauthenticate": "10/m/user",
-    "change_password": "5/m/user",
-}
 # How many proxies of ours stand before the web process: the throttles count the address that the nearest one saw.
 ALLAUTH_TRUSTED_PROXY_COUNT = read_int("PORTICO_PROXIES", 1 if IS_PRODUCTION else 0)
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
@@ -211,16 +194,6 @@ MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Portico"
 MFA_TOTP_TOLERANCE = 1
 MFA_ADAPTER = "portico.accounts.adapters.SecondFactor"
-MFA_FORMS = {
-    "authenticate": "portico.accounts.forms.SecondFactorCode",
-    "reauthenticate": "portico.accounts.forms.SecondFactorAgain",
-    "activate_totp": "portico.accounts.forms.FirstCode",
-    "login_webauthn": "portico.accounts.forms.PasskeySignIn",
-    "authenticate_webauthn": "portico.accounts.forms.PasskeyCode",
-    "reauthenticate_webauthn": "portico.accounts.forms.PasskeyAgain",
-    "add_webauthn": "portico.accounts.forms.NewPasskey",
-    "edit_webauthn": "portico.accounts.forms.PasskeyName",
-}
 # Addresses are seen to by the practice; the library's own list of them stays empty.
 MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not IS_PRODUCTION

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from statistics import median
 
-from architecture.walk.cells import Cell, address, form_for
+from architecture.walk.cells import Cell, address, form_for, names_person
 from architecture.walk.spec import OF_THE_LIBRARY, ROUTES, Route
 from architecture.walk.walk import Knock
 from architecture.walk.world import World
@@ -66,6 +66,7 @@ def _cell(world: World, who: str, name: str, route: Route, person: str, variant:
     actor = next(one for one in world.actors if one.name == who)
     method = "POST" if route.is_post_only else "GET"
     variant = variant if route.ids else ""
+    person = person if names_person(name, route) else ""
     url = address(world, name, route, person, variant)
     body = form_for(world, name, person) if method == "POST" else {}
     return Cell(actor, name, route, method, person, variant, url, "not-found", body=body)

@@ -51,8 +51,10 @@ def broken_pages(stage: Any, patient: Patient, client: Client) -> list[str]:
     for language in ("en", "es"):
         client.cookies["language"] = language
         for address in addresses(stage, patient):
-            status = client.get(address).status_code
-            if status != 200:
+            # A question about a result begins with which one; who has none to choose from is led on in one step.
+            answer = client.get(address, follow=True)
+            status = answer.status_code
+            if status != 200 or len(answer.redirect_chain) > 1:
                 broken.append(f"{status} {address} ({language}) of {patient.source}")
     return broken
 
