@@ -19,8 +19,10 @@ KEY_TOO = "Zz7-bT3nQw9LkR5mXc1VdF8gHj2SaPe6YuIo4Nr0KtMbWvGq"
 
 
 @pytest.fixture
-def production(settings: Any) -> Any:
+def production(settings: Any, tmp_path: Path) -> Any:
     """Fit to start."""
+    settings.HOME = settings.STATIC_ROOT = tmp_path
+    (tmp_path / "staticfiles.json").touch()
     settings.IS_PRODUCTION, settings.ENVIRONMENT, settings.IS_DEMO = True, "production", False
     settings.SECRET_KEY, settings.AUDIT_KEY = KEY * 2, KEY_TOO * 2
     settings.ALLOWED_HOSTS = ["portal.example.org"]
@@ -62,6 +64,18 @@ def test_production_refuses_what_is_not_safe(production: Any, setting: str, valu
     assert found() == {error}
     with pytest.raises(ImproperlyConfigured):
         refuse_unfit()
+
+
+def test_production_refuses_a_home_that_others_may_read(production: Any) -> None:
+    production.HOME.chmod(0o750)
+    assert found() == set(), "a group that was meant"
+    production.HOME.chmod(0o755)
+    assert found() == {"portico.E013"}
+
+
+def test_production_refuses_to_serve_pages_without_their_style_sheet(production: Any) -> None:
+    (production.STATIC_ROOT / "staticfiles.json").unlink()
+    assert found() == {"portico.E014"}
 
 
 def test_sqlite_on_a_network_disk_is_seen(tmp_path: Path) -> None:

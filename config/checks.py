@@ -89,6 +89,8 @@ def _production() -> Iterator[Error]:
             id="portico.E006",
         )
     yield from _texts()
+    yield from _home()
+    yield from _served()
     yield from _database()
 
 
@@ -128,6 +130,22 @@ def _keys() -> Iterator[Error]:
 
 def _is_weak(key: str) -> bool:
     return len(key) < SHORTEST_KEY or len(set(key)) < FEWEST_DIFFERENT or key.startswith("django-insecure")
+
+
+def _home() -> Iterator[Error]:
+    """The database, stored files and backups stand there."""
+    if settings.HOME.stat().st_mode & 0o007:
+        yield Error(
+            "PORTICO_HOME can be read by every account of this machine, and records stand in it.",
+            hint=f"chmod 700 {settings.HOME}",
+            id="portico.E013",
+        )
+
+
+def _served() -> Iterator[Error]:
+    """Without the list of served files no page can name its style sheet."""
+    if not (settings.STATIC_ROOT / "staticfiles.json").exists():
+        yield Error("The files to serve are not there.", hint="Run bin/setup.", id="portico.E014")
 
 
 def _database() -> Iterator[Error]:

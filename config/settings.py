@@ -12,6 +12,7 @@ HOME = Path(read_text("PORTICO_HOME", str(BASE_DIR / ".portico")))
 ENVIRONMENT = read_text("PORTICO_ENV", "development", among=("development", "test", "production"))
 IS_PRODUCTION = ENVIRONMENT == "production"
 IS_DEMO = read_bool("PORTICO_DEMO", False)
+HOME.mkdir(mode=0o700, parents=True, exist_ok=True)
 DEBUG = False
 
 
@@ -19,7 +20,6 @@ def _local_key() -> str:
     """A key made once for this clone; production must bring its own."""
     file = HOME / "key"
     if not file.exists():
-        file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(secrets.token_urlsafe(48))
         file.chmod(0o600)
     return file.read_text().strip()
