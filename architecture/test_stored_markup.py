@@ -22,11 +22,9 @@ SHOWN_AT_MOST = 25
 ON_NO_PAGE = {
     "chart.Document.category", "chart.Document.encounter", "chart.FamilyHistory.name", "chart.Vaccine.lot",
     "clinic.Site.address", "clinic.Site.phone", "clinic.Team.name", "notifications.Notice.words",
-    "results.Observation.method", "scheduling.Appointment.reason",
+    "people.Identifier.value", "results.Observation.method", "scheduling.Appointment.reason",
     "scheduling.Appointment.text", "usersessions.UserSession.user_agent",
 }  # fmt: skip
-# Seen in one run and not in the next, so the list above can't say; where it is seen it is proved all the same.
-SOMETIMES = {"people.Identifier.value"}
 
 
 @pytest.fixture(autouse=True)
@@ -72,8 +70,8 @@ def test_nothing_that_somebody_wrote_becomes_part_of_a_page(stage: Any) -> None:
         count += 1
         found = read(answer.text)
         faults += [f"{cell}: {what}" for what in found.faults]
-        fields |= {places[int(number)] for text in found.texts for number in OF_FIELD.findall(text)}
-        shown |= as_written([OF_FIELD.sub("", text) for text in found.texts], everything)
+        fields |= {places[number] for text in found.texts for number in fields_in(text)}
+        shown |= as_written([OF_FIELD.sub(r"\1", text) for text in found.texts], everything)
     print(
         f"\n{count} pages, {len(shown)} of {len(everything)} payloads and {len(fields)} of {len(places)} fields seen, "
         f"{time.monotonic() - begin:.0f} s"
@@ -81,7 +79,7 @@ def test_nothing_that_somebody_wrote_becomes_part_of_a_page(stage: Any) -> None:
     assert not faults, told([*dict.fromkeys(faults)][:SHOWN_AT_MOST])
     assert len(shown) >= 0.9 * len(everything), sorted(p.text for p in everything if p.marker not in shown)
     unseen = set(places) - fields
-    assert unseen - SOMETIMES == ON_NO_PAGE, sorted((unseen - SOMETIMES) ^ ON_NO_PAGE)
+    assert unseen == ON_NO_PAGE, sorted(unseen ^ ON_NO_PAGE)
     assert count >= 400
 
 
@@ -107,6 +105,10 @@ def as_written(texts: list[str], everything: list[Payload]) -> set[str]:
     return {p.marker for p in everything if p.marker in present and plain(p.text) in marked}
 
 
+def fields_in(text: str) -> set[int]:
+    return {int(number) for _marker, number in OF_FIELD.findall(text)}
+
+
 def plain(text: str) -> str:
     return " ".join(text.replace("\x00", "").split())
 
@@ -119,6 +121,11 @@ def test_there_are_many_kinds_of_markup_and_each_is_told_apart() -> None:
     assert len(everything) >= 200
     assert len({p.marker for p in everything}) == len({p.text for p in everything}) == len(everything)
     assert any(SUM in p.text for p in everything)
+
+
+def test_a_random_token_is_not_taken_for_a_field() -> None:
+    """Three quarters of a million random characters a walk: "zf9z" is among them every twentieth time."""
+    assert fields_in('Azqfire12zf9z and <zqfire3zf41z> value="x7zf8zQ"') == {9, 41}
 
 
 def test_a_page_that_escapes_is_clean_whatever_is_on_it() -> None:

@@ -11,7 +11,8 @@ from itertools import cycle, product
 from typing import Any
 
 MARKER = re.compile(r"zqfire\d+z", re.IGNORECASE)
-OF_FIELD = re.compile(r"(?<=z)f(\d+)z")  # what a marker is followed by where it stands in a field
+# What a marker is followed by where it stands in a field. Only after a marker: a page's random tokens hold "zf9z" too.
+OF_FIELD = re.compile(r"(zqfire\d+z)f(\d+)z", re.IGNORECASE)
 WORKED_OUT = re.compile(r"zqfire\d+z(f\d+z)?49")
 TAGS = (
     "img src=x", "svg", "body", "iframe srcdoc=x", "video src=x", "audio src=x", "input autofocus", "details open",
