@@ -12,10 +12,10 @@ from django.urls import reverse
 from django.utils.safestring import mark_safe
 
 from architecture.tree import told
-from architecture.walk.cells import Cell, cells
+from architecture.walk.cells import open_pages
+from architecture.walk.furnish import furnish
 from architecture.walk.markup import MARKER, NUL, OF_FIELD, SUM, Payload, payloads, read, scatter
 from architecture.walk.walk import Answer, Knock
-from architecture.walk.world import World, furnish
 
 SHOWN_AT_MOST = 25
 # No page shows these yet; what comes to be shown leaves the list, and is proved from then on.
@@ -40,15 +40,6 @@ def kept() -> list[Payload]:
     return [p for p in payloads() if connection.vendor == "sqlite" or NUL not in p.text]
 
 
-def pages(world: World) -> Iterator[Cell]:
-    """Every page of everybody who may open it."""
-    seen = set()
-    for cell in cells(world, "quick"):
-        if cell.method == "GET" and cell.expected == "pass" and (cell.actor.name, cell.url) not in seen:
-            seen.add((cell.actor.name, cell.url))
-            yield cell
-
-
 def is_page(answer: Answer) -> bool:
     return "text/html" in answer.headers
 
@@ -61,7 +52,7 @@ def test_nothing_that_somebody_wrote_becomes_part_of_a_page(stage: Any) -> None:
     opened = stage.browser("jo").get(reverse("desk:patient", args=[world.patients["rosa"]]))
     assert opened.status_code == 200
     knock, faults, shown, fields, count = Knock(), [], set(), set(), 0
-    for cell in pages(world):
+    for cell in open_pages(world):
         answer = knock(cell, world.cookies.get(cell.actor.name, ""))
         if answer.status >= 500 and answer.status != 503:
             faults.append(f"{cell}: an error of ours ({answer.status})")
@@ -89,7 +80,7 @@ def test_a_document_that_is_not_cleaned_is_found_out(stage: Any, monkeypatch: py
 
     world = furnish(stage)
     scatter(kept())
-    documents = [c for c in pages(world) if c.name == "chart:document" and c.actor.name == "rosa"]
+    documents = [c for c in open_pages(world) if c.name == "chart:document" and c.actor.name == "rosa"]
     faults = {}
     for way in (patient.cleaned, str):
         monkeypatch.setattr(patient, "cleaned", way)
