@@ -13,7 +13,9 @@ SLOW = 0.12
 
 
 class Provider:
-    """`delivered`: key -> number. `repeats`: how often a key came again, and nothing was delivered for it."""
+    """`delivered`: key -> number. `repeats`: how often a key came again, and nothing was delivered for it.
+
+    `is_in_hand`: a text is here, and whoever brought it has no answer yet."""
 
     def __init__(self) -> None:
         self.delivered: dict[str, str] = {}
@@ -46,11 +48,6 @@ class Provider:
                 self.delivered[key] = number
         self.is_in_hand.set()
         time.sleep(SLOW)
-
-    def wait_for_one_in_hand(self, *, seconds: float) -> bool:
-        """A text is here, and whoever brought it has no answer yet."""
-        self.is_in_hand.clear()
-        return self.is_in_hand.wait(seconds)
 
     def close(self) -> None:
         self.server.shutdown()
