@@ -43,7 +43,7 @@ from portico.chart.views import patient
 patient.cleaned = str
 """
 # Whatever waits for a person gets one: each thing is focused, opened and passed over. Then the page is looked at.
-LOOK = r"""async ([fire]) => {
+LOOK = r"""async () => {
   const found = [], marker = /zqfire\d+z/i, all = [...document.querySelectorAll("*")];
   for (const e of all) {
     if (e.tagName === "DETAILS") e.open = true;
@@ -115,7 +115,7 @@ class Watched:
             if "Download is starting" in str(error) or "ERR_ABORTED" in str(error):
                 return 0
             raise
-        self.fired += [f"became {what}" for what in self.page.evaluate(LOOK, [FIRE])]
+        self.fired += [f"became {what}" for what in self.page.evaluate(LOOK)]
         return answer.status if answer else 0
 
     def faults(self) -> list[str]:

@@ -201,19 +201,10 @@ class House:
         assert answer.status == 302, answer
         return answer.location.rstrip("/").rsplit("/", 1)[1]
 
-    def doctor(self) -> list[dict[str, Any]]:
-        done = subprocess.run(
-            [sys.executable, "-P", "-m", "config", "doctor", "--json"], cwd=ROOT, env=self.database.environment,
-            capture_output=True, text=True, check=False,
-        )  # fmt: skip
-        assert done.returncode in (0, 1), done.stderr
-        found: list[dict[str, Any]] = json.loads(done.stdout)["ailments"]
-        return found
-
     def is_sound(self) -> None:
         """The doctor finds nothing, but promises that the day's hours let run out, and that nobody started a worker."""
         expected = {"promise-past"} if "worker" in self.running else {"promise-past", "worker-silent"}
-        ailing = [ailment for ailment in self.doctor() if ailment["name"] not in expected]
+        ailing = [ailment for ailment in self.database.doctor() if ailment["name"] not in expected]
         assert ailing == [], ailing
 
 
