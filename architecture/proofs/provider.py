@@ -2,26 +2,27 @@
 
 import json
 import threading
-import time
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 TOKEN = "the-proofs-token"  # noqa: S105  # of the provider below, which lives for a minute
-# It has delivered, and its yes is still on the way: whoever dies now does not know that it was delivered.
-SLOW = 0.12
+# Less than the worker waits for an answer (PORTICO_SMS_TIMEOUT).
+AT_MOST = 9
 
 
 class Provider:
-    """`delivered`: key -> number. `repeats`: how often a key came again, and nothing was delivered for it.
-
-    `is_in_hand`: a text is here, and whoever brought it has no answer yet."""
+    """`delivered`: key -> number. `repeats`: how often a key came again, and nothing was delivered for it."""
 
     def __init__(self) -> None:
         self.delivered: dict[str, str] = {}
         self.repeats: Counter[str] = Counter()
         self.lock = threading.Lock()
         self.is_in_hand = threading.Event()
+        self.may_answer = threading.Event()
+        self.may_answer.set()
         self.server = ThreadingHTTPServer(("127.0.0.1", 0), type("Desk", (_Desk,), {"provider": self}))
         self.server.daemon_threads = True
         threading.Thread(target=self.server.serve_forever, args=(0.05,), daemon=True).start()
@@ -47,7 +48,15 @@ class Provider:
             else:
                 self.delivered[key] = number
         self.is_in_hand.set()
-        time.sleep(SLOW)
+        self.may_answer.wait(AT_MOST)
+
+    @contextmanager
+    def holding_back(self) -> Iterator[threading.Event]:
+        """It delivers and keeps its yes to itself: whoever dies now does not know. Gives the event of one's coming."""
+        self.is_in_hand.clear()
+        self.may_answer.clear()
+        yield self.is_in_hand
+        self.may_answer.set()
 
     def close(self) -> None:
         self.server.shutdown()

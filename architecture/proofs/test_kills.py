@@ -89,7 +89,8 @@ def look(house: House, wanted: list[str]) -> dict[str, Any]:
     return found
 
 
-def kill_in_the_middle(house: House, kills: int, *, each: int, say: Any) -> None:
+def kill_in_the_middle(house: House, kills: int, *, each: int, say: Any) -> int:
+    """Gives how many were acknowledged, none of which is lost."""
     random_ = random.Random(7)  # noqa: S311  # the same walk each time; when the kill falls is chance all the same
     house.web()
     house.worker()
@@ -109,6 +110,7 @@ def kill_in_the_middle(house: House, kills: int, *, each: int, say: Any) -> None
     assert 500 not in writers.statuses
     some = writers.acknowledged[:: max(1, len(writers.acknowledged) // 40)][:40]
     answers_are_told_once(house, some, say=say, kills=max(3, kills // 6))
+    return len(writers.acknowledged)
 
 
 @pytest.fixture
@@ -126,4 +128,4 @@ def test_five_kills_lose_nothing(house: Callable[..., House], say: Any) -> None:
 
 @pytest.mark.full
 def test_a_hundred_and_fifty_kills_lose_nothing(house: Callable[..., House], say: Any) -> None:
-    kill_in_the_middle(house(team=1, readers=60), 150, each=60, say=say)
+    assert kill_in_the_middle(house(team=1, readers=60), 150, each=40, say=say) >= 3_000
