@@ -182,10 +182,14 @@ def scatter(all_of_them: list[Payload]) -> list[str]:
         model._default_manager.bulk_update(rows, names)
     _worded, absent = _two_values()  # of the second it is told why there is none
     type(absent).objects.filter(pk=absent.pk).update(value_text="")
-    # Pages of HTML are the one text that is not escaped but cleaned.
-    apps.get_model("chart.Document").objects.filter(sensitivity="confidential").update(
-        content_type="text/html"
+    # Pages of HTML are the one text that is not escaped but cleaned; each begins with what every browser does.
+    live = "".join(
+        p.text for p in all_of_them if FIRE in p.text and p.text.startswith(("<script>", "<img", "<svg"))
     )
+    pages = list(apps.get_model("chart.Document").objects.filter(sensitivity="confidential"))
+    for page in pages:
+        page.content_type, page.body = "text/html", f"{live}\n{page.body}"
+        page.save()
     return places
 
 
