@@ -241,6 +241,14 @@ class OwnDatabase:
         assert [process.returncode for process in started] == [0] * times, said
         return said
 
+    def doctor(self) -> list[dict[str, Any]]:
+        """What bin/portico doctor finds: every test that breaks something asks it afterwards."""
+        command = [sys.executable, "-P", "-m", "config", "doctor", "--json"]
+        done = subprocess.run(command, env=self.environment, capture_output=True, text=True, check=False)
+        assert done.returncode in (0, 1), done.stderr
+        found: list[dict[str, Any]] = json.loads(done.stdout)["ailments"]
+        return found
+
 
 @pytest.fixture
 def database_at(tmp_path: Path) -> Callable[[str], OwnDatabase]:

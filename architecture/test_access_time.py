@@ -7,8 +7,8 @@ import pytest
 from architecture.test_access_walk import quiet  # noqa: F401  # the same quiet for as many requests
 from architecture.tree import told
 from architecture.walk.clock import gaps
+from architecture.walk.furnish import furnish
 from architecture.walk.tabs import Crossings, Tab, interleave
-from architecture.walk.world import furnish
 
 
 @pytest.mark.full

@@ -10,9 +10,9 @@ import pytest
 
 from architecture.addresses import patterns
 from architecture.tree import told
+from architecture.walk.furnish import furnish
 from architecture.walk.spec import ROUTES
 from architecture.walk.walk import walk
-from architecture.walk.world import furnish
 
 SHOWN_AT_MOST = 25
 

@@ -8,8 +8,8 @@ from django.http import HttpRequest
 from architecture.test_access_walk import quiet  # noqa: F401  # the same quiet for as many requests
 from architecture.tree import told
 from architecture.walk.added import Added, Findings
+from architecture.walk.furnish import furnish
 from architecture.walk.spec import ROUTES
-from architecture.walk.world import furnish
 
 OWNERS = {
     "patient",

@@ -12,21 +12,19 @@ from django.urls import reverse
 from django.utils.safestring import mark_safe
 
 from architecture.tree import told
-from architecture.walk.cells import Cell, cells
+from architecture.walk.cells import open_pages
+from architecture.walk.furnish import furnish
 from architecture.walk.markup import MARKER, NUL, OF_FIELD, SUM, Payload, payloads, read, scatter
 from architecture.walk.walk import Answer, Knock
-from architecture.walk.world import World, furnish
 
 SHOWN_AT_MOST = 25
 # No page shows these yet; what comes to be shown leaves the list, and is proved from then on.
 ON_NO_PAGE = {
     "chart.Document.category", "chart.Document.encounter", "chart.FamilyHistory.name", "chart.Vaccine.lot",
     "clinic.Site.address", "clinic.Site.phone", "clinic.Team.name", "notifications.Notice.words",
-    "results.Observation.method", "scheduling.Appointment.reason",
+    "people.Identifier.value", "results.Observation.method", "scheduling.Appointment.reason",
     "scheduling.Appointment.text", "usersessions.UserSession.user_agent",
 }  # fmt: skip
-# Seen in one run and not in the next, so the list above can't say; where it is seen it is proved all the same.
-SOMETIMES = {"people.Identifier.value"}
 
 
 @pytest.fixture(autouse=True)
@@ -42,15 +40,6 @@ def kept() -> list[Payload]:
     return [p for p in payloads() if connection.vendor == "sqlite" or NUL not in p.text]
 
 
-def pages(world: World) -> Iterator[Cell]:
-    """Every page of everybody who may open it."""
-    seen = set()
-    for cell in cells(world, "quick"):
-        if cell.method == "GET" and cell.expected == "pass" and (cell.actor.name, cell.url) not in seen:
-            seen.add((cell.actor.name, cell.url))
-            yield cell
-
-
 def is_page(answer: Answer) -> bool:
     return "text/html" in answer.headers
 
@@ -63,7 +52,7 @@ def test_nothing_that_somebody_wrote_becomes_part_of_a_page(stage: Any) -> None:
     opened = stage.browser("jo").get(reverse("desk:patient", args=[world.patients["rosa"]]))
     assert opened.status_code == 200
     knock, faults, shown, fields, count = Knock(), [], set(), set(), 0
-    for cell in pages(world):
+    for cell in open_pages(world):
         answer = knock(cell, world.cookies.get(cell.actor.name, ""))
         if answer.status >= 500 and answer.status != 503:
             faults.append(f"{cell}: an error of ours ({answer.status})")
@@ -72,8 +61,8 @@ def test_nothing_that_somebody_wrote_becomes_part_of_a_page(stage: Any) -> None:
         count += 1
         found = read(answer.text)
         faults += [f"{cell}: {what}" for what in found.faults]
-        fields |= {places[int(number)] for text in found.texts for number in OF_FIELD.findall(text)}
-        shown |= as_written([OF_FIELD.sub("", text) for text in found.texts], everything)
+        fields |= {places[number] for text in found.texts for number in fields_in(text)}
+        shown |= as_written([OF_FIELD.sub(r"\1", text) for text in found.texts], everything)
     print(
         f"\n{count} pages, {len(shown)} of {len(everything)} payloads and {len(fields)} of {len(places)} fields seen, "
         f"{time.monotonic() - begin:.0f} s"
@@ -81,7 +70,7 @@ def test_nothing_that_somebody_wrote_becomes_part_of_a_page(stage: Any) -> None:
     assert not faults, told([*dict.fromkeys(faults)][:SHOWN_AT_MOST])
     assert len(shown) >= 0.9 * len(everything), sorted(p.text for p in everything if p.marker not in shown)
     unseen = set(places) - fields
-    assert unseen - SOMETIMES == ON_NO_PAGE, sorted((unseen - SOMETIMES) ^ ON_NO_PAGE)
+    assert unseen == ON_NO_PAGE, sorted(unseen ^ ON_NO_PAGE)
     assert count >= 400
 
 
@@ -91,7 +80,7 @@ def test_a_document_that_is_not_cleaned_is_found_out(stage: Any, monkeypatch: py
 
     world = furnish(stage)
     scatter(kept())
-    documents = [c for c in pages(world) if c.name == "chart:document" and c.actor.name == "rosa"]
+    documents = [c for c in open_pages(world) if c.name == "chart:document" and c.actor.name == "rosa"]
     faults = {}
     for way in (patient.cleaned, str):
         monkeypatch.setattr(patient, "cleaned", way)
@@ -107,6 +96,10 @@ def as_written(texts: list[str], everything: list[Payload]) -> set[str]:
     return {p.marker for p in everything if p.marker in present and plain(p.text) in marked}
 
 
+def fields_in(text: str) -> set[int]:
+    return {int(number) for _marker, number in OF_FIELD.findall(text)}
+
+
 def plain(text: str) -> str:
     return " ".join(text.replace("\x00", "").split())
 
@@ -119,6 +112,11 @@ def test_there_are_many_kinds_of_markup_and_each_is_told_apart() -> None:
     assert len(everything) >= 200
     assert len({p.marker for p in everything}) == len({p.text for p in everything}) == len(everything)
     assert any(SUM in p.text for p in everything)
+
+
+def test_a_random_token_is_not_taken_for_a_field() -> None:
+    """Three quarters of a million random characters a walk: "zf9z" is among them every twentieth time."""
+    assert fields_in('Azqfire12zf9z and <zqfire3zf41z> value="x7zf8zQ"') == {9, 41}
 
 
 def test_a_page_that_escapes_is_clean_whatever_is_on_it() -> None:

@@ -2,6 +2,7 @@
 
 import fcntl
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -16,14 +17,19 @@ PHONE = {"width": 390, "height": 844}
 
 @pytest.fixture(scope="session")
 def practice(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Practice]:
-    home = tmp_path_factory.mktemp("practice")
-    practice = Practice(home)
-    # Runs side by side share the folder of static files: one at a time while they are collected.
-    with (Path(tmp_path_factory.getbasetemp()).parent / "opening.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
+    practice = Practice(tmp_path_factory.mktemp("practice"))
+    with one_at_a_time(tmp_path_factory):
         practice.open()
     yield practice
     practice.close()
+
+
+@contextmanager
+def one_at_a_time(places: pytest.TempPathFactory) -> Iterator[None]:
+    """Runs side by side share the folder of static files: one at a time while they are collected."""
+    with (Path(places.getbasetemp()).parent / "opening.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -37,7 +37,7 @@ class Practice:
     url: str = ""
     _running: list[subprocess.Popen[bytes]] = field(default_factory=list)
 
-    def open(self) -> "Practice":
+    def open(self, *, has_worker: bool = True) -> "Practice":
         port = _free_port()
         self.url = f"http://127.0.0.1:{port}"
         self.home.mkdir(parents=True, exist_ok=True)
@@ -45,9 +45,18 @@ class Practice:
         self.manage("migrate", "--verbosity", "0")
         self.manage("demo_load", "--background", str(self.background))
         self._start("web", self._server(port))
-        self._start("worker", ["-m", "config", "worker"])
-        self._wait_for_first_page()
+        if has_worker:
+            self._start("worker", ["-m", "config", "worker"])
+        self._wait_for_first_page(self.url)
         return self
+
+    def open_beside(self, application: str) -> str:
+        """A second web server of the same practice, which does something otherwise. Gives its address."""
+        port = _free_port()
+        url = f"http://127.0.0.1:{port}"
+        self._start("beside", self._server(port, application))
+        self._wait_for_first_page(url)
+        return url
 
     def close(self) -> None:
         for process in self._running:
@@ -62,17 +71,28 @@ class Practice:
 
     def manage(self, *words: str) -> str:
         """One management command; its failure is shown in full."""
+        return self._run("-P", "-m", "config", *words)
+
+    def run(self, code: str) -> str:
+        """A few lines of Python inside the practice; what they print."""
+        return self._run("-c", f"import django; django.setup()\n{code}")
+
+    def _run(self, *words: str) -> str:
         done = subprocess.run(
-            [sys.executable, "-P", "-m", "config", *words], cwd=ROOT, env=self._environment(),
-            capture_output=True, text=True, check=False,
-        )  # fmt: skip
+            [sys.executable, *words],
+            cwd=ROOT,
+            env=self._environment(),
+            capture_output=True,
+            text=True,
+            check=False,
+        )
         if done.returncode:
             raise NotReady(f"`{' '.join(words)}` failed:\n{done.stdout}\n{done.stderr}")
         return done.stdout
 
     def said_by(self, name: str) -> str:
         """What the web server or the worker printed; the worker prints the mail that it sends."""
-        return (self.home / f"{name}.log").read_text(encoding="utf-8", errors="replace")
+        return log.read_text("utf-8", "replace") if (log := self.home / f"{name}.log").exists() else ""
 
     def _environment(self) -> dict[str, str]:
         """As bin/demo starts it, whatever the shell of the tests is set up for."""
@@ -88,13 +108,14 @@ class Practice:
             "PORTICO_ENV": "development",
             "PORTICO_DEMO": "1",
             "PORTICO_URL": self.url,
-            "PYTHONPATH": str(ROOT),
+            "PYTHONPATH": f"{self.home}:{ROOT}",
+            "DJANGO_SETTINGS_MODULE": "config.settings",
             "PYTHONUNBUFFERED": "1",
         }
 
-    def _server(self, port: int) -> list[str]:
+    def _server(self, port: int, application: str = "config.wsgi:application") -> list[str]:
         return [
-            "-m", "granian", "--interface", "wsgi", "config.wsgi:application", "--host", "127.0.0.1",
+            "-m", "granian", "--interface", "wsgi", application, "--host", "127.0.0.1",
             "--port", str(port), "--workers", "1", "--blocking-threads", "1", "--workers-kill-timeout", "5",
             "--log-level", "warning", "--no-access-log",
         ]  # fmt: skip
@@ -107,13 +128,13 @@ class Practice:
                 )
             )
 
-    def _wait_for_first_page(self) -> None:
+    def _wait_for_first_page(self, url: str) -> None:
         deadline = time.monotonic() + STARTS_WITHIN
         while time.monotonic() < deadline:
             if any(process.poll() is not None for process in self._running):
                 break
             try:
-                urllib.request.urlopen(f"{self.url}/demo/", timeout=2).close()
+                urllib.request.urlopen(f"{url}/demo/", timeout=2).close()
                 return
             except (urllib.error.URLError, OSError):
                 time.sleep(0.1)

@@ -18,8 +18,8 @@ def no_sockets() -> None:
 def house(own_database: Any, tmp_path: Path) -> Iterator[Callable[..., House]]:
     made: list[House] = []
 
-    def open_house(*, team: int = 0) -> House:
-        made.append(House(own_database, team=team, folder=tmp_path))
+    def open_house(*, team: int = 0, readers: int = 0) -> House:
+        made.append(House(own_database, team=team, readers=readers, folder=tmp_path))
         return made[-1]
 
     yield open_house

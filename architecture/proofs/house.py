@@ -17,9 +17,12 @@ from uuid import UUID, uuid4
 
 from django.conf import settings
 
+from architecture.proofs.provider import Provider
+
 ROOT = Path(__file__).resolve().parents[2]
 
-# The cast's practice, and a team as large as asked for, each member signed in; says who and what there is, as JSON.
+# The cast's practice, a team as large as asked for, each member signed in, and as many who read Rosa's messages and
+# take texts; says who and what there is, as JSON.
 OPEN = """
 import json, sys, tempfile, time
 from datetime import date, timedelta
@@ -32,6 +35,7 @@ from portico.clinic.models import Pool, StaffMember
 from portico.core.models import Event
 from portico.demo import cast
 from portico.demo.actions import MRN, load
+from portico.notifications.models import Preference
 from portico.people.models import Patient, Relation
 from portico.people.queries import patient_by_number
 
@@ -58,9 +62,18 @@ for n in range(int(sys.argv[1])):
     member = StaffMember.objects.create(account=account, role="nurse", name=f"Nurse {n}")
     member.sites.set(jo.sites.all()); member.pools.set(jo.pools.all())
     team.append({"staff": str(member.pk), "account": str(account.pk), "session": sign_in(account)})
+now, record = timezone.now(), patient_by_number(MRN, cast.PEOPLE["rosa"].mrn)
+readers = []
+for n in range(int(sys.argv[2])):
+    account = Account.objects.create(username=f"reader{n}", name=f"Reader {n}", password="!",
+                                     contact_email=f"reader{n}@example.org")
+    Relation.objects.create(account=account, patient=record, kind="adult", starts_on=date(2024, 1, 8))
+    mobile = f"+1608555{n:04d}"
+    Preference.objects.create(account=account, by_text=True, mobile=mobile, confirmed_at=now, agreed_at=now)
+    readers.append({"account": str(account.pk), "mobile": mobile})
 print(json.dumps({
     "rosa": {"account": str(rosa.pk), "session": sign_in(rosa)},
-    "patient": str(patient_by_number(MRN, cast.PEOPLE["rosa"].mrn).pk),
+    "patient": str(record.pk), "readers": readers,
     "sites": [str(k) for k in jo.sites.values_list("pk", flat=True)],
     "pools": [str(k) for k in jo.pools.values_list("pk", flat=True)], "team": team,
 }))
@@ -93,14 +106,16 @@ class Answer:
 class House:
     """`house.web()` and `house.worker()` start what `house.kill(…)` kills at once, with all its children."""
 
-    def __init__(self, database: Any, *, team: int = 0, folder: Path) -> None:
+    def __init__(self, database: Any, *, team: int = 0, readers: int = 0, folder: Path) -> None:
         self.database = database
         self.folder = folder
+        self.provider = Provider()
         database.environment |= {
             "PORTICO_MAIL_BACKEND": "django.core.mail.backends.filebased.EmailBackend",
             "PORTICO_MAIL_FOLDER": str(folder / "mails"),
+            **self.provider.environment,
         }
-        self.people = json.loads(database.run(OPEN, str(team))[0].splitlines()[-1])
+        self.people = json.loads(database.run(OPEN, str(team), str(readers))[0].splitlines()[-1])
         self.port = _free_port()
         self.running: dict[str, subprocess.Popen[bytes]] = {}
 
@@ -150,6 +165,7 @@ class House:
     def close(self) -> None:
         for name in list(self.running):
             self.kill(name)
+        self.provider.close()
 
     def request(
         self, method: str, path: str, *, session: str = "", data: dict[str, str] | None = None
@@ -185,14 +201,11 @@ class House:
         assert answer.status == 302, answer
         return answer.location.rstrip("/").rsplit("/", 1)[1]
 
-    def doctor(self) -> list[dict[str, Any]]:
-        done = subprocess.run(
-            [sys.executable, "-P", "-m", "config", "doctor", "--json"], cwd=ROOT, env=self.database.environment,
-            capture_output=True, text=True, check=False,
-        )  # fmt: skip
-        assert done.returncode in (0, 1), done.stderr
-        found: list[dict[str, Any]] = json.loads(done.stdout)["ailments"]
-        return found
+    def is_sound(self) -> None:
+        """The doctor finds nothing, but promises that the day's hours let run out, and that nobody started a worker."""
+        expected = {"promise-past"} if "worker" in self.running else {"promise-past", "worker-silent"}
+        ailing = [ailment for ailment in self.database.doctor() if ailment["name"] not in expected]
+        assert ailing == [], ailing
 
 
 def _free_port() -> int:

@@ -58,3 +58,4 @@ def test_a_full_disk_refuses_what_it_cannot_keep_and_recovers(house: Callable[..
         f"full disk: {statuses.count(302)} kept, {statuses.count(503)} refused with 503, {len(found['lost'])} lost"
     )
     assert (found["lost"], found["twice"], found["halves"]) == ([], [], [])
+    here.is_sound()

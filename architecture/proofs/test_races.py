@@ -84,6 +84,7 @@ def test_of_two_hundred_who_claim_at_once_one_wins(house: Callable[..., House]) 
     assert said.count("won") == 1, {word: said.count(word) for word in set(said)}
     assert said.count("taken") == 199, {word: said.count(word) for word in set(said)}
     assert json.loads(here.database.run(COUNT, item)[0]) == ["claimed", 1, 1, 1]
+    here.is_sound()
 
 
 def test_of_fifty_requests_at_once_one_wins_and_none_is_an_error(house: Callable[..., House]) -> None:
@@ -99,6 +100,7 @@ def test_of_fifty_requests_at_once_one_wins_and_none_is_an_error(house: Callable
         statuses = list(pool.map(claim, here.people["team"]))
     assert statuses == [302] * 50
     assert json.loads(here.database.run(COUNT, item)[0]) == ["claimed", 1, 1, 1]
+    here.is_sound()
 
 
 def test_the_same_form_three_times_at_once_is_one_message(house: Callable[..., House]) -> None:
@@ -111,3 +113,4 @@ def test_the_same_form_three_times_at_once_is_one_message(house: Callable[..., H
         assert [answer.status for answer in answers] == [302] * 3
         assert len({answer.location for answer in answers}) == 1, answers
         assert json.loads(here.database.run(OF_KEY, str(key))[0]) == [1, 1, 1, 1]
+    here.is_sound()

@@ -11,7 +11,8 @@ import psycopg
 import pytest
 
 from architecture.proofs.house import ROOT, House
-from architecture.proofs.test_kills import Writers, answers_are_told_once, look, say
+from architecture.proofs.telling import answers_are_told_once
+from architecture.proofs.test_kills import Writers, look, say
 
 __all__ = ["say"]
 # In an orderly way, and as if it had been killed.
@@ -47,7 +48,7 @@ def server(tmp_path: Path) -> Iterator[Server]:
 
 @pytest.fixture
 def restarted(server: Server, tmp_path: Path, database_at: Callable[[str], Any]) -> Iterator[House]:
-    house = House(database_at(server.url), team=1, folder=tmp_path)
+    house = House(database_at(server.url), team=1, readers=12, folder=tmp_path)
     yield house
     house.close()
 
@@ -66,7 +67,7 @@ def restart_in_the_middle(house: House, server: Server, times: int, *, say: Any)
     assert set(statuses) <= {302, 503}, (statuses, (house.folder / "web.log").read_text()[-4000:])
     assert (found["lost"], found["twice"], found["halves"]) == ([], [], [])
     assert house.running["worker"].poll() is None, "the worker did not outlive its database's restart"
-    answers_are_told_once(house, writers.acknowledged[:10])
+    answers_are_told_once(house, writers.acknowledged[:10], say=say)
 
 
 def test_two_restarts_lose_nothing(restarted: House, server: Server, say: Callable[[str], None]) -> None:

@@ -73,6 +73,15 @@ def cells(world: World, size: str) -> Iterator[Cell]:
                 yield cell
 
 
+def open_pages(world: World) -> Iterator[Cell]:
+    """Every page of everybody who may open it."""
+    seen = set()
+    for cell in cells(world, "quick"):
+        if cell.method == "GET" and cell.expected == "pass" and (cell.actor.name, cell.url) not in seen:
+            seen.add((cell.actor.name, cell.url))
+            yield cell
+
+
 def names_person(name: str, route: Route) -> bool:
     return (
         route.who == "record"

@@ -11,7 +11,8 @@ from itertools import cycle, product
 from typing import Any
 
 MARKER = re.compile(r"zqfire\d+z", re.IGNORECASE)
-OF_FIELD = re.compile(r"(?<=z)f(\d+)z")  # what a marker is followed by where it stands in a field
+# What a marker is followed by where it stands in a field. Only after a marker: a page's random tokens hold "zf9z" too.
+OF_FIELD = re.compile(r"(zqfire\d+z)f(\d+)z", re.IGNORECASE)
 WORKED_OUT = re.compile(r"zqfire\d+z(f\d+z)?49")
 TAGS = (
     "img src=x", "svg", "body", "iframe srcdoc=x", "video src=x", "audio src=x", "input autofocus", "details open",
@@ -47,6 +48,21 @@ BRACES = (
 NUL = "\x00"  # which PostgreSQL keeps in no text
 SPACES = (NUL, "\t", "\n", "\r", "\x0b", "\x0c", "\x01", "\xa0", "\u2028", "\u200b", "\u202e", "/")
 GAPS = ("<{s}{m}>", "<img{s}{on}={m}>", "<{m}{s}{on}=1>")
+# These call a function that a browser brings, or knock at an address of their own (journeys/markup.py).
+FIRE, TRAP = "portico_fired", "/portico-trap"
+LIVE = (
+    "<script>{f}('{m}')</script>", "<img src=x onerror={f}('{m}')>", "<svg onload={f}('{m}')>",
+    "<svg><animate onbegin={f}('{m}') attributeName=x dur=1s>", "<body onpageshow={f}('{m}')>",
+    "<input autofocus onfocus={f}('{m}')>", "<details open ontoggle={f}('{m}')>",
+    "<video><source onerror={f}('{m}')></video>", "<style onload={f}('{m}')></style>",
+    "<iframe srcdoc=\"<script>parent.{f}('{m}')</script>\"></iframe>", "<iframe src=\"javascript:parent.{f}('{m}')\">",
+    "<object data={t}?{m}>", "<embed src={t}?{m}>", "<link rel=stylesheet href={t}?{m}>",
+    "<style>@import '{t}?{m}';</style>", "<script src={t}?{m}></script>",
+    "<meta http-equiv=refresh content='0;url={t}?{m}'>", "\" autofocus onfocus={f}('{m}') x=\"",
+    "' autofocus onfocus={f}('{m}') x='", "</textarea><script>{f}('{m}')</script>",
+    "</title><script>{f}('{m}')</script>", "</script><script>{f}('{m}')</script>", "';{f}('{m}');'", "${{f}('{m}')}",
+    "<p hx-get={t}?{m} hx-trigger=load>x</p>", "<p hx-on:htmx:load={f}('{m}')>x</p>",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +88,7 @@ def _shapes() -> Iterator[str]:
     yield from (shape.replace("{end}", end) for shape, end in product(INSIDE, ENDINGS))
     yield from (shape.replace("{scheme}", scheme) for shape, scheme in product(LINKS, SCHEMES))
     yield from (*ENCODED, *BRACES)
+    yield from (shape.replace("{f}", FIRE).replace("{t}", TRAP) for shape in LIVE)
     for shape, space in product(GAPS, SPACES):
         yield shape.replace("{s}", space).replace("{on}", next(handlers))
 
@@ -165,10 +182,14 @@ def scatter(all_of_them: list[Payload]) -> list[str]:
         model._default_manager.bulk_update(rows, names)
     _worded, absent = _two_values()  # of the second it is told why there is none
     type(absent).objects.filter(pk=absent.pk).update(value_text="")
-    # Pages of HTML are the one text that is not escaped but cleaned.
-    apps.get_model("chart.Document").objects.filter(sensitivity="confidential").update(
-        content_type="text/html"
+    # Pages of HTML are the one text that is not escaped but cleaned; each begins with what every browser does.
+    live = "".join(
+        p.text for p in all_of_them if FIRE in p.text and p.text.startswith(("<script>", "<img", "<svg"))
     )
+    pages = list(apps.get_model("chart.Document").objects.filter(sensitivity="confidential"))
+    for page in pages:
+        page.content_type, page.body = "text/html", f"{live}\n{page.body}"
+        page.save()
     return places
 
 

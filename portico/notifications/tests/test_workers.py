@@ -115,3 +115,6 @@ def test_a_worker_that_dies_after_the_call_sends_again_with_the_same_key(
     assert said == "0 1\n('sent', 2)"
     assert len(provider.keys) == 2
     assert len(set(provider.keys)) == 1
+    assert [ailment["name"] for ailment in own_database.doctor()] == [
+        "worker-silent"
+    ]  # it died, as it was told to
