@@ -10,7 +10,7 @@ from django.utils import timezone
 from portico.clinic.models import Absence, Closure, FeatureSwitch, Organization, Pool, Site, StaffMember, Team
 from portico.clinic.rules.cover import covers, who_answers
 from portico.clinic.rules.features import in_force
-from portico.clinic.rules.roles import PHYSICIANS
+from portico.clinic.rules.roles import MANAGERS, PHYSICIANS, POOL_LEADS
 from portico.core.viewer import Viewer
 
 
@@ -119,6 +119,26 @@ def named_stand_ins(viewer: Viewer, day: date) -> dict[UUID, UUID]:
     """Who is away on a day -> who was named to stand in; of two plans the one that begins later holds."""
     rows = Absence.objects.filter(cancelled_at=None, first_day__lte=day, last_day__gte=day)
     return dict(rows.order_by("first_day", "pk").values_list("staff_id", "stand_in_id"))
+
+
+def who_looks_after(viewer: Viewer, pool_id: UUID) -> tuple[list[StaffMember], bool]:
+    """Who is told when something in a pool goes wrong, and whether the pool's own people are: its leads, or who answers
+    today in their place; where nobody does, the managers of its site, else of the whole practice."""
+    site = Site.objects.get(pools=pool_id)
+    named = named_stand_ins(viewer, timezone.now().astimezone(ZoneInfo(site.zone)).date())
+    active = StaffMember.objects.filter(is_active=True)
+    leads = _there(active.filter(role__in=POOL_LEADS, pools=pool_id), named)
+    if leads:
+        return leads, True
+    managers = active.filter(role__in=MANAGERS)
+    return _there(managers.filter(sites=site.pk), named) or _there(managers, named), False
+
+
+def _there(rows: QuerySet[StaffMember], named: dict[UUID, UUID]) -> list[StaffMember]:
+    """These, or who answers in their place, as far as they can sign in."""
+    answers = [one for pk in rows.values_list("pk", flat=True) if (one := who_answers(pk, named))]
+    there = StaffMember.objects.filter(pk__in=answers, is_active=True, account__is_active=True)
+    return list(there.order_by("name", "pk"))
 
 
 def account_of(staff_id: UUID | str) -> UUID | None:

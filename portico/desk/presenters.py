@@ -25,6 +25,7 @@ from portico.scheduling import presenters as visit_words
 from portico.scheduling import queries as scheduling
 from portico.triage import queries as triage
 from portico.triage.presenters import flag_words, kind_words, step_words
+from portico.triage.rules.item import is_overdue
 
 SHOWN = 12
 COUNTED = 99
@@ -50,7 +51,6 @@ class Row:
 def row(item: Any, viewer: Viewer, *, now: datetime, subjects: Mapping[UUID, Any], query: str = "") -> Row:
     claimer = item.claimed_by
     state, icon = state_words(item, viewer)
-    is_waiting = item.waiting_since is not None
     is_closed = item.state == "closed"
     kind, first_line = kind_words(item.kind), message_title(subjects.get(item.source_id))
     return Row(
@@ -60,7 +60,7 @@ def row(item: Any, viewer: Viewer, *, now: datetime, subjects: Mapping[UUID, Any
         kind="" if first_line.startswith(kind) else kind,
         first_line=first_line,
         due=near_words(viewer, item.closed_at) if is_closed else due_words(item.due_at, viewer, now),
-        is_late=item.due_at < now and not (is_closed or is_waiting),
+        is_late=is_overdue(item.facts(), now),
         who=claimer.name if claimer else "",
         who_initials=initials(claimer.name) if claimer else "",
         is_mine=bool(claimer and claimer.pk == viewer.staff_id),

@@ -28,7 +28,7 @@ from portico.triage import actions as triage_actions
 from portico.triage import queries as triage
 from portico.triage.permissions import TriageVerb
 from portico.triage.presenters import as_id, flag_words, how_words, kind_words
-from portico.triage.rules.item import REOPEN
+from portico.triage.rules.item import REOPEN, is_overdue
 
 
 @door(TriageVerb.OPEN, staff=True, patient=True, opens="work-item")
@@ -74,7 +74,7 @@ def _head(found: Any, viewer: Viewer, now: datetime) -> dict[str, Any]:
         "item": found,
         "kind": kind_words(found.kind),
         "due": presenters.due_words(found.due_at, viewer, now),
-        "is_late": found.due_at < now and found.waiting_since is None,
+        "is_late": is_overdue(found.facts(), now),
         "flag": flag_words(found.flag),
         "state": state,
         "state_icon": icon,

@@ -21,6 +21,7 @@ from django.utils import timezone, translation
 
 from portico.accounts import actions as accounts
 from portico.accounts.rules.changes import Change
+from portico.clinic.models import StaffMember
 from portico.core.delivery import run_due
 from portico.core.models import Delivery
 from portico.core.viewer import Purpose, system_viewer
@@ -222,6 +223,25 @@ def asked(full: Full) -> None:
     )  # fmt: skip
 
 
+def overdue(full: Full) -> None:
+    """What Rosa wrote was not answered by the promised time; Jo is the lead of its pool today."""
+    _reads(full, "jo")
+    StaffMember.objects.filter(account=full.stage.account("jo")).update(role="pool-lead")
+    _late(full)
+
+
+def overdue_without_lead(full: Full) -> None:
+    """The same, and the pool has no lead: Grace, who runs the practice, hears of it."""
+    _reads(full, "grace")
+    _late(full)
+
+
+def _late(full: Full) -> None:
+    item = full.stage.item(written(full))
+    type(item).objects.filter(pk=item.pk).update(due_at=timezone.now() - timedelta(minutes=1))
+    triage.tell_overdue(by=system_viewer(Purpose.KEEP_ORDER))
+
+
 def _reads(full: Full, key: str) -> None:
     account = full.stage.account(key)
     account.language = translation.get_language()
@@ -252,6 +272,8 @@ SCENARIOS: dict[str, Callable[[Full], None]] = {
     "messaging/notices/new_message": answered,
     "messaging/notices/not_read": not_read,
     "messaging/notices/asked": asked,
+    "triage/notices/overdue": overdue,
+    "triage/notices/overdue_without_lead": overdue_without_lead,
     "accounts/notices/new_device": signed_in_elsewhere,
     "accounts/notices/changed": changed,
     "accounts/notices/new_password": forgotten,
