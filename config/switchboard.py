@@ -49,7 +49,7 @@ TABLE: dict[type[Event], tuple[str, ...]] = {
     DraftStarted: NOTHING,
     FileTaken: ("portico.reactions.files.check",),
     FileReady: NOTHING,
-    FileRefused: NOTHING,
+    FileRefused: ("portico.reactions.files.tell_writer",),
     MessageSent: NOTHING,
     MessageWithdrawn: NOTHING,
     AnswerSent: ("portico.reactions.messages.tell_patient",),

@@ -123,7 +123,7 @@ class Entry:
     is_new: bool = False
     note: str = ""
     about: str = ""
-    files: tuple[Any, ...] = ()
+    attached: Any = None
 
 
 def conversation(
@@ -133,10 +133,10 @@ def conversation(
     entries, is_after = [], False
     for post in posts:
         said = message_words.said(post, viewer)
-        attached = tuple(file_words.line(file, viewer) for file in files.get(post.pk, ()))
+        attached = file_words.attached(viewer, files.get(post.pk, ()))
         entries.append(
             Entry(said.sender, said.when, said.body, said.initials, post.created_at, said.is_mine,
-                  is_new=is_after and not said.is_mine, files=attached)
+                  is_new=is_after and not said.is_mine, attached=attached)
         )  # fmt: skip
         is_after = is_after or post.pk == seen
     entries += [note_entry(note, viewer) for note in notes]

@@ -16,8 +16,7 @@ from portico.core.doors import POST, door
 from portico.core.paging import page
 from portico.core.presenters import near_words
 from portico.core.viewer import Viewer
-from portico.files.presenters import box
-from portico.files.presenters import line as file_line
+from portico.files.presenters import Attached, attached, box
 from portico.files.queries import files_of, kept_at
 from portico.files.views import take_from
 from portico.messaging import actions, presenters, queries
@@ -93,13 +92,10 @@ def _is_for_today(work: Any) -> bool:
     return work is not None and work.flag == Flag.SAME_DAY
 
 
-def _posts(viewer: Viewer, found: Thread, now: datetime) -> list[tuple[presenters.Said, list[Any]]]:
+def _posts(viewer: Viewer, found: Thread, now: datetime) -> list[tuple[presenters.Said, Attached]]:
     posts: list[Post] = found.posts_seen  # type: ignore[attr-defined]  # prefetched by queries.thread
-    attached = files_of(viewer, queries.FILES_OF, [post.pk for post in posts], now=now)
-    return [
-        (presenters.said(post, viewer), [file_line(f, viewer) for f in attached.get(post.pk, [])])
-        for post in posts
-    ]
+    files = files_of(viewer, queries.FILES_OF, [post.pk for post in posts], now=now)
+    return [(presenters.said(post, viewer), attached(viewer, files.get(post.pk, []))) for post in posts]
 
 
 def _reply_box(viewer: Viewer, found: Thread) -> dict[str, Any]:

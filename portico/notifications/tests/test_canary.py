@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from email.header import decode_header, make_header
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,8 @@ from portico.core.delivery import run_due
 from portico.core.models import Delivery
 from portico.core.viewer import Purpose, system_viewer
 from portico.demo import cast
+from portico.files import actions as files
+from portico.files.tests.corpus import picture
 from portico.messaging import actions as messaging
 from portico.notifications import actions, tasks
 from portico.notifications.models import Notice
@@ -242,6 +245,15 @@ def _late(full: Full) -> None:
     triage.tell_overdue(by=system_viewer(Purpose.KEEP_ORDER))
 
 
+def refused_file(full: Full) -> None:
+    """Rosa sent a picture along that can't be read."""
+    bad = picture()[:-400]
+    name = f"{full.word('file')}.jpg"
+    by = full.stage.viewer("rosa")
+    files.take(by=by, place="refill", name=name, content=BytesIO(bad), size=len(bad))
+    written(full)
+
+
 def _reads(full: Full, key: str) -> None:
     account = full.stage.account(key)
     account.language = translation.get_language()
@@ -272,6 +284,7 @@ SCENARIOS: dict[str, Callable[[Full], None]] = {
     "messaging/notices/new_message": answered,
     "messaging/notices/not_read": not_read,
     "messaging/notices/asked": asked,
+    "files/notices/not_sent_along": refused_file,
     "triage/notices/overdue": overdue,
     "triage/notices/overdue_without_lead": overdue_without_lead,
     "accounts/notices/new_device": signed_in_elsewhere,
