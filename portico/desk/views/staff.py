@@ -13,6 +13,7 @@ from portico.core.doors import door
 from portico.core.presenters import local_now
 from portico.core.viewer import Viewer
 from portico.desk import presenters
+from portico.desk.rules.matter import what_matters
 from portico.desk.views.pane import listed
 from portico.files import presenters as file_words
 from portico.files import queries as files
@@ -41,13 +42,14 @@ def item(request: HttpRequest, viewer: Viewer, item: UUID) -> HttpResponse:
         raise Http404 from None
     if request.method == "GET" and viewer.may(TriageVerb.WORK):
         found = _seen(viewer, found, thread, now)
+    matter = what_matters(found.kind, thread.subject, thread.details)
     context = {
         **listed(request, viewer),
         "open_key": str(found.pk),
         **_head(found, viewer, now),
         **_conversation(request, viewer, found, thread, now),
         **_answering(request, viewer, found, thread),
-        **presenters.chart_beside(viewer, found.patient, now=now, but=found.pk),
+        **presenters.chart_beside(viewer, found.patient, now=now, but=found.pk, matter=matter),
     }
     return render(request, "desk/staff/item.html", context)
 
