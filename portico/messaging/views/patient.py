@@ -27,7 +27,7 @@ from portico.messaging.rules.kinds import Kind
 from portico.messaging.rules.limits import CHARACTERS
 from portico.messaging.rules.state import State, may_reply
 from portico.messaging.views.patient_compose import MARKS
-from portico.messaging.views.patient_drafts import keep_typed
+from portico.messaging.views.patient_drafts import keep_typed, take_up_typed
 from portico.messaging.views.patient_kinds import write_url
 from portico.triage.queries import items_for
 from portico.triage.rules.item import Flag
@@ -63,6 +63,7 @@ def thread(request: HttpRequest, viewer: Viewer, item: UUID) -> HttpResponse:
     if queries.has_news(viewer, found):
         actions.mark_read(by=viewer, thread_id=found.pk)
     work = items_for(viewer, queries.SOURCE, [found.pk]).get(found.pk)
+    take_up_typed(request, viewer, actions.reply_place(found.pk), ReplyForm, found.pk)
     return render(request, "messaging/patient/thread.html", _thread(viewer, found, work, now))
 
 
@@ -127,7 +128,7 @@ def _at(viewer: Viewer, item: UUID, part: str = "") -> HttpResponseRedirect:
     return HttpResponseRedirect(reverse("messaging:thread", args=[viewer.patient_id, item]) + part)
 
 
-@door(MessagingVerb.SEND, methods=POST, **MARKS)
+@door(MessagingVerb.SEND, methods=POST, typed_at="..", **MARKS)
 def reply(request: HttpRequest, viewer: Viewer, item: UUID) -> HttpResponse:
     """Write back. Whatever stands in the way, the text is kept."""
     if not queries.titled(viewer, [item], now=timezone.now()):
