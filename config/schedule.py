@@ -6,6 +6,7 @@ TABLE: dict[str, tuple[timedelta, str]] = {
     "audit.seal": (timedelta(seconds=4), "portico.audit.actions.seal"),
     "notifications.carry": (timedelta(seconds=2), "portico.notifications.tasks.carry"),
     "triage.expire": (timedelta(minutes=5), "portico.triage.tasks.release_idle"),
+    "triage.overdue": (timedelta(minutes=5), "portico.triage.tasks.tell_overdue"),
     "messaging.unread": (timedelta(minutes=30), "portico.messaging.tasks.tell_unread"),
     "files.tidy": (timedelta(hours=6), "portico.files.tasks.tidy"),
     "core.tidy": (timedelta(hours=6), "portico.core.tasks.tidy"),

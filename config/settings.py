@@ -150,6 +150,7 @@ STORAGES = {
 AUTH_USER_MODEL = "accounts.Account"
 PATIENT_MODEL = "people.Patient"
 PORTICO_OFFICE = "portico.access.queries.admit"
+PORTICO_TYPED = "portico.accounts.middleware.keep_typed"
 PORTICO_PURPOSES = "portico.access.roles.verbs_for"
 PORTICO_SWITCHBOARD = "config.switchboard.TABLE"
 PORTICO_SCHEDULE = "config.schedule.TABLE"

@@ -33,6 +33,7 @@ from portico.triage.events import (
     NoteWritten,
     PhysicianAdvised,
     PhysicianAsked,
+    PromisePassed,
 )
 
 NOTHING: tuple[str, ...] = ()
@@ -48,7 +49,7 @@ TABLE: dict[type[Event], tuple[str, ...]] = {
     DraftStarted: NOTHING,
     FileTaken: ("portico.reactions.files.check",),
     FileReady: NOTHING,
-    FileRefused: NOTHING,
+    FileRefused: ("portico.reactions.files.tell_writer",),
     MessageSent: NOTHING,
     MessageWithdrawn: NOTHING,
     AnswerSent: ("portico.reactions.messages.tell_patient",),
@@ -71,6 +72,7 @@ TABLE: dict[type[Event], tuple[str, ...]] = {
     NoteWritten: NOTHING,
     MoveTakenBack: NOTHING,
     ItemReleased: NOTHING,
+    PromisePassed: ("portico.reactions.messages.tell_who_looks_after",),
     ItemClosed: NOTHING,
     ItemReopened: NOTHING,
 }

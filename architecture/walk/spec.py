@@ -102,6 +102,7 @@ ROUTES: dict[str, Route] = {
     "files:take": _own("messages", shows=(), is_post_only=True),
     "files:status": _own("messages", shows=("draft",), query="place=walk"),
     "files:file": _own("messages", ids=("file",)),
+    "files:sent": _own("messages", ids=("file",)),
     "files:discard": _own("messages", shows=(), ids=("kept",), is_authors=True, is_post_only=True),
     "people:details": _own(shows=("name",)),
     "access:who-looked": _own(data_off="who-looked"),
@@ -138,6 +139,7 @@ ROUTES: dict[str, Route] = {
     "files-team:take": Route(who="team", roles=ANSWERING, is_post_only=True),
     "files-team:status": Route(who="team", roles=ANSWERING, query="place=walk"),
     "files-team:file": Route(who="team", roles=DESK, shows=("messages",), ids=("file",)),
+    "files-team:sent": Route(who="team", roles=DESK, shows=("messages",), ids=("file",)),
     "files-team:discard": Route(
         who="team", roles=ANSWERING, ids=("kept-answer",), is_authors=True, is_post_only=True
     ),

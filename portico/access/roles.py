@@ -129,7 +129,7 @@ PURPOSES: dict[Purpose, tuple[str, frozenset[str]]] = {
         frozenset({NoticesVerb.SEND, TriageVerb.FILE}),
     ),
     Purpose.KEEP_ORDER: (
-        "The schedule: claims that nobody works on go back; writers hear that an answer was unread; the doctor looks.",
+        "The schedule: idle claims go back; passed promises go up; writers hear of unread answers; the doctor looks.",
         frozenset({TriageVerb.TIDY, MessagingVerb.TIDY, HealthVerb.VIEW}),
     ),
     Purpose.CHECK_FILE: (

@@ -22,7 +22,13 @@ from django.utils.translation import gettext_lazy as _
 from portico.accounts.actions import note_change, owner_of
 from portico.accounts.actions import sign_in as note_sign_in
 from portico.accounts.permissions import AccountVerb
-from portico.accounts.queries import account_named, knows_device, removal_of_factor
+from portico.accounts.queries import (
+    TYPED,
+    account_named,
+    is_typed_of_another,
+    knows_device,
+    removal_of_factor,
+)
 from portico.accounts.rules.changes import Change, change_named
 from portico.accounts.sealing import seal, unseal
 from portico.audit.actions import Fact, append
@@ -93,6 +99,10 @@ class SignIn(DefaultAccountAdapter):  # type: ignore[misc]  # the library has no
         """The twelve hours begin anew."""
         for key in ("begun_at", "seen_at", "was_ended"):
             request.session.pop(key, None)
+        if is_typed_of_another(owner_of(user), request.session):
+            request.session.pop(TYPED)
+        if TYPED in request.session:
+            request.session.set_expiry(None)  # the half hour was for waiting
         super().login(request, user)
 
     def is_safe_url(self, url: str | None) -> bool:

@@ -1,5 +1,6 @@
-"""Sessions end: after a while without use, and after twelve hours in any case."""
+"""Sessions end: after a while without use, and after twelve hours in any case. What was typed waits (ADR 0011)."""
 
+import json
 import time
 from collections.abc import Callable
 from typing import Any
@@ -8,7 +9,11 @@ from django.conf import settings
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 
+from portico.accounts.queries import TYPED
 from portico.accounts.rules.limits import grain, is_over
+from portico.accounts.rules.typed import GOOD_FOR, worth_keeping
+from portico.accounts.sealing import TYPED as FOR_TYPED
+from portico.accounts.sealing import seal
 
 
 class SessionLimits:
@@ -42,6 +47,8 @@ def _end_if_over(request: HttpRequest, now: int) -> None:
         now=now,
     )
     if over:
+        # Known for certain here alone: whose session this browser held until now.
+        request.ended_account = str(request.user.pk)  # type: ignore[attr-defined]  # read by keep_typed
         logout(request)
         # The sign-in page says it, once.
         session["was_ended"] = over.why
@@ -53,3 +60,14 @@ def _note_use(session: Any, now: int) -> None:
     idle = session.get("idle_limit", settings.SESSION_IDLE_PATIENT)
     if "seen_at" not in session or now - session["seen_at"] >= grain(idle):
         session["seen_at"] = now
+
+
+def keep_typed(request: HttpRequest, *, page: str) -> None:
+    """A form came a moment after its session ended: its text waits, sealed, in the new session of this browser, which
+    ends in half an hour. Only the account that the old session belonged to gets it back."""
+    account = getattr(request, "ended_account", "")
+    said = worth_keeping(request.POST.dict()) if account else {}
+    if said:
+        held = {"account": account, "page": page, "at": int(time.time()), "said": said}
+        request.session[TYPED] = seal(json.dumps(held), FOR_TYPED)
+        request.session.set_expiry(GOOD_FOR)

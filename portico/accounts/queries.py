@@ -1,20 +1,30 @@
 """Reads about accounts. Accounts stand below viewers' patients; these are asked by commands and the demo."""
 
+import json
 import time
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from allauth.account.utils import user_pk_to_url_str
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
+from cryptography.fernet import InvalidToken
 from django.conf import settings
 from django.contrib.auth.tokens import default_token_generator
+from django.http import HttpRequest
 from django.urls import reverse
 
 from portico.accounts.models import Account, KnownDevice
 from portico.accounts.rules.limits import is_over
 from portico.accounts.rules.passwords import Removal, may_remove_factor
+from portico.accounts.rules.typed import Typed, belongs_here
+from portico.accounts.rules.typed import is_over as is_too_old
+from portico.accounts.sealing import TYPED as FOR_TYPED
+from portico.accounts.sealing import unseal
 from portico.core.viewer import Viewer
+
+TYPED = "typed"  # of a session: what was typed when the one before it ended
 
 
 def account_named(username: str) -> Account | None:
@@ -74,6 +84,29 @@ def sessions_of(viewer: Viewer) -> list[UserSession]:
     account = Account(pk=viewer.account)
     living = [one for one in UserSession.objects.purge_and_list(account) if not _has_run_out(one)]
     return sorted(living, key=lambda one: one.created_at, reverse=True)
+
+
+def typed_before(viewer: Viewer, request: HttpRequest) -> Typed | None:
+    """What this account had typed at this page when its session ended, half an hour ago at most. Of somebody else, of
+    another record, or older: nothing."""
+    found = _typed(request.session)
+    if found is None or not belongs_here(found, account=str(viewer.account), page=request.path):
+        return None
+    return found
+
+
+def is_typed_of_another(viewer: Viewer, session: Any) -> bool:
+    """Something waits in this session that is not this account's, or that is too old."""
+    found = _typed(session)
+    return TYPED in session and (found is None or found.account != str(viewer.account))
+
+
+def _typed(session: Any) -> Typed | None:
+    try:
+        found = Typed(**json.loads(unseal(session[TYPED], FOR_TYPED)))
+    except (KeyError, TypeError, ValueError, InvalidToken):
+        return None
+    return None if is_too_old(found, now=int(time.time())) else found
 
 
 def _has_run_out(one: UserSession) -> bool:

@@ -1,13 +1,15 @@
 """What can be wrong with how the practice is set up, for the doctor."""
 
 from collections.abc import Iterator
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext as _
 
-from portico.clinic.models import Absence, Pool, StaffMember
+from portico.clinic.models import Pool, StaffMember
+from portico.clinic.queries import named_stand_ins
+from portico.clinic.rules.cover import who_answers
 from portico.clinic.rules.roles import PHYSICIANS
 from portico.core.ailments import Ailment
 from portico.core.viewer import Viewer
@@ -40,13 +42,10 @@ def pools_that_nobody_works_in(viewer: Viewer) -> "QuerySet[Pool]":
 
 
 def absent_without_cover(viewer: Viewer, *, now: datetime) -> set[UUID]:
-    """Physicians who are away today and whose stand-in is away too, or no longer there."""
+    """Members of staff who are away today, and in whose place nobody answers who is there."""
     today = (now - timedelta(hours=8)).date()  # late enough everywhere in the country that the day has begun
-    away = _away(today)
-    gone = Q(stand_in__is_active=False) | Q(stand_in__account__is_active=False)
-    uncovered = away.filter(gone | Q(stand_in_id__in=away.values("staff_id")))
-    return set(uncovered.values_list("staff_id", flat=True))
-
-
-def _away(today: date) -> "QuerySet[Absence]":
-    return Absence.objects.filter(cancelled_at=None, first_day__lte=today, last_day__gte=today)
+    named = named_stand_ins(viewer, today)
+    answers = {away: who_answers(away, named) for away in named}
+    there = StaffMember.objects.filter(is_active=True, account__is_active=True)
+    present = set(there.filter(pk__in=[one for one in answers.values() if one]).values_list("pk", flat=True))
+    return {away for away, one in answers.items() if one not in present}

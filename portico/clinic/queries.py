@@ -8,8 +8,9 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from portico.clinic.models import Absence, Closure, FeatureSwitch, Organization, Pool, Site, StaffMember, Team
+from portico.clinic.rules.cover import covers, who_answers
 from portico.clinic.rules.features import in_force
-from portico.clinic.rules.roles import PHYSICIANS
+from portico.clinic.rules.roles import MANAGERS, PHYSICIANS, POOL_LEADS
 from portico.core.viewer import Viewer
 
 
@@ -72,38 +73,26 @@ def physicians(viewer: Viewer, site_id: UUID) -> list[StaffMember]:
 
 
 def physician_on_duty(viewer: Viewer, physician_id: UUID, *, site_id: UUID) -> StaffMember | None:
-    """The physician, or who stands in today; None where nobody does. A stand-in who is away too passes it on."""
-    today, asked, seen = _today(viewer), physician_id, set()
-    while asked not in seen:
-        seen.add(asked)
-        absence = _absences(today).filter(staff_id=asked).first()
-        if absence is None:
-            return StaffMember.objects.filter(
-                pk=asked, is_active=True, role__in=PHYSICIANS, sites=site_id
-            ).first()
-        asked = absence.stand_in_id
-    return None
+    """The physician, or who answers today in their place; None where nobody does."""
+    answers = who_answers(physician_id, named_stand_ins(viewer, _today(viewer)))
+    rows = StaffMember.objects.filter(is_active=True, role__in=PHYSICIANS, sites=site_id)
+    return rows.filter(pk=answers).first() if answers else None
 
 
 def covered_by(viewer: Viewer) -> frozenset[UUID]:
-    """The physicians in whose place this one answers today."""
+    """The physicians in whose place this one answers today: whoever `physician_on_duty` sends to them."""
     if viewer.staff_id is None or viewer.role not in PHYSICIANS:
         return frozenset()
-    rows = _absences(_today(viewer)).filter(stand_in_id=viewer.staff_id)
-    return frozenset(rows.values_list("staff_id", flat=True))
+    return covers(viewer.staff_id, named_stand_ins(viewer, _today(viewer)))
 
 
 def stand_ins(viewer: Viewer) -> dict[UUID, str]:
-    """Who is away today -> who stands in, by name; a stand-in who is away too passes it on."""
-    rows = {row.staff_id: row.stand_in for row in _absences(_today(viewer)).select_related("stand_in")}
-    found = {}
-    for away, first in rows.items():
-        stand_in, seen = first, {away}
-        while stand_in.pk in rows and stand_in.pk not in seen:
-            seen.add(stand_in.pk)
-            stand_in = rows[stand_in.pk]
-        found[away] = "" if stand_in.pk in seen else stand_in.name
-    return found
+    """Who is away today -> who answers in their place, by name; empty where nobody does."""
+    named = named_stand_ins(viewer, _today(viewer))
+    answers = {away: who_answers(away, named) for away in named}
+    rows = StaffMember.objects.filter(pk__in=[one for one in answers.values() if one])
+    names = dict(rows.values_list("pk", "name"))
+    return {away: names[one] if one else "" for away, one in answers.items()}
 
 
 def absences(viewer: Viewer) -> list[Absence]:
@@ -126,8 +115,30 @@ def _today(viewer: Viewer) -> date:
     return timezone.now().astimezone(ZoneInfo(viewer.zone)).date()
 
 
-def _absences(today: date) -> QuerySet[Absence]:
-    return Absence.objects.filter(cancelled_at=None, first_day__lte=today, last_day__gte=today)
+def named_stand_ins(viewer: Viewer, day: date) -> dict[UUID, UUID]:
+    """Who is away on a day -> who was named to stand in; of two plans the one that begins later holds."""
+    rows = Absence.objects.filter(cancelled_at=None, first_day__lte=day, last_day__gte=day)
+    return dict(rows.order_by("first_day", "pk").values_list("staff_id", "stand_in_id"))
+
+
+def who_looks_after(viewer: Viewer, pool_id: UUID) -> tuple[list[StaffMember], bool]:
+    """Who is told when something in a pool goes wrong, and whether the pool's own people are: its leads, or who answers
+    today in their place; where nobody does, the managers of its site, else of the whole practice."""
+    site = Site.objects.get(pools=pool_id)
+    named = named_stand_ins(viewer, timezone.now().astimezone(ZoneInfo(site.zone)).date())
+    active = StaffMember.objects.filter(is_active=True)
+    leads = _there(active.filter(role__in=POOL_LEADS, pools=pool_id), named)
+    if leads:
+        return leads, True
+    managers = active.filter(role__in=MANAGERS)
+    return _there(managers.filter(sites=site.pk), named) or _there(managers, named), False
+
+
+def _there(rows: QuerySet[StaffMember], named: dict[UUID, UUID]) -> list[StaffMember]:
+    """These, or who answers in their place, as far as they can sign in."""
+    answers = [one for pk in rows.values_list("pk", flat=True) if (one := who_answers(pk, named))]
+    there = StaffMember.objects.filter(pk__in=answers, is_active=True, account__is_active=True)
+    return list(there.order_by("name", "pk"))
 
 
 def account_of(staff_id: UUID | str) -> UUID | None:

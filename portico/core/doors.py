@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
 from typing import Any, Protocol
+from urllib.parse import urljoin
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
@@ -33,7 +34,8 @@ SHOWN = (200, 422)  # 422: a form comes back with what it shows and what was wro
 class Door:
     """`patient`: the URL names one (`person`), open by relation, or with `staff` by site. `opens`: the kind of record
     that reading the page is an access to. `is_poll`: the page asks here by itself, which does not keep a session alive.
-    `reason` is set on open doors alone."""
+    `typed_at`: where the form stands that posts here, seen from here (".", ".."); what was typed into it outlives a
+    session that ended meanwhile (docs/adr/0011). `reason` is set on open doors alone."""
 
     verb: str = ""
     patient: bool = False
@@ -44,6 +46,7 @@ class Door:
     fresh: bool = False
     needs_second_factor: bool = True
     is_poll: bool = False
+    typed_at: str = ""
     methods: tuple[str, ...] = READ
     reason: str = ""
 
@@ -71,7 +74,7 @@ def door(verb: str, **marks: Any) -> Callable[[View], View]:
                 return HttpResponseNotAllowed(spec.methods)
             admitted = _office()(request, spec, kwargs.pop("person", None) if spec.patient else None)
             if isinstance(admitted, Refusal):
-                return _turn_away(request, admitted)
+                return _turn_away(request, admitted, spec)
             request.viewer = admitted  # type: ignore[attr-defined]  # read by the page layout's context
             try:
                 response = view(request, admitted, *args, **kwargs)
@@ -108,7 +111,7 @@ def _office() -> Office:
     return office
 
 
-def _turn_away(request: HttpRequest, refusal: Refusal) -> HttpResponse:
+def _turn_away(request: HttpRequest, refusal: Refusal, spec: Door) -> HttpResponse:
     if refusal is Refusal.NOT_YOURS:
         raise Http404
     name = {
@@ -121,6 +124,10 @@ def _turn_away(request: HttpRequest, refusal: Refusal) -> HttpResponse:
         if request.method in {"GET", "HEAD"}
         else request.META.get("HTTP_REFERER", "/")
     )
+    if refusal is Refusal.SIGN_IN and spec.typed_at and request.method == "POST":
+        # Here, behind the check of the form's token and of the path: no other site's form gets so far.
+        back = urljoin(request.path, spec.typed_at)
+        import_string(settings.PORTICO_TYPED)(request, page=back)
     url = f"{reverse(name)}?{urlencode({'next': _local(request, back)})}"
     if request.headers.get("HX-Request"):
         return HttpResponse(status=204, headers={"HX-Redirect": url})

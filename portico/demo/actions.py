@@ -103,7 +103,9 @@ def _patients(by: Viewer, sites: dict[str, "Site"]) -> None:
             kind="self", starts_on=LONG_AGO,
         )  # fmt: skip
     for relation in cast.RELATIONS:
-        people.relate(
+        made = people.relate(
             by=by, account_id=accounts_by_key[relation.proxy].pk, patient_id=patients[relation.patient].pk,
             kind=KINDS[relation.kind], starts_on=LONG_AGO, ends_on=relation.ended, hidden=relation.hidden,
         )  # fmt: skip
+        if relation.ended:
+            people.end_relation(by=by, relation_id=made.pk)

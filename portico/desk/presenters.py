@@ -15,6 +15,7 @@ from portico.chart import queries as chart
 from portico.core.presenters import age_on, clock_words, day_of, initials, near_words, today
 from portico.core.together import together
 from portico.core.viewer import Viewer
+from portico.desk.rules.matter import NOTHING, Matter
 from portico.files import presenters as file_words
 from portico.messaging import presenters as message_words
 from portico.people.presenters import gender_words
@@ -25,8 +26,10 @@ from portico.scheduling import presenters as visit_words
 from portico.scheduling import queries as scheduling
 from portico.triage import queries as triage
 from portico.triage.presenters import flag_words, kind_words, step_words
+from portico.triage.rules.item import is_overdue
 
 SHOWN = 12
+MATTERING = 6
 COUNTED = 99
 
 
@@ -50,7 +53,6 @@ class Row:
 def row(item: Any, viewer: Viewer, *, now: datetime, subjects: Mapping[UUID, Any], query: str = "") -> Row:
     claimer = item.claimed_by
     state, icon = state_words(item, viewer)
-    is_waiting = item.waiting_since is not None
     is_closed = item.state == "closed"
     kind, first_line = kind_words(item.kind), message_title(subjects.get(item.source_id))
     return Row(
@@ -60,7 +62,7 @@ def row(item: Any, viewer: Viewer, *, now: datetime, subjects: Mapping[UUID, Any
         kind="" if first_line.startswith(kind) else kind,
         first_line=first_line,
         due=near_words(viewer, item.closed_at) if is_closed else due_words(item.due_at, viewer, now),
-        is_late=item.due_at < now and not (is_closed or is_waiting),
+        is_late=is_overdue(item.facts(), now),
         who=claimer.name if claimer else "",
         who_initials=initials(claimer.name) if claimer else "",
         is_mine=bool(claimer and claimer.pk == viewer.staff_id),
@@ -123,7 +125,7 @@ class Entry:
     is_new: bool = False
     note: str = ""
     about: str = ""
-    files: tuple[Any, ...] = ()
+    attached: Any = None
 
 
 def conversation(
@@ -133,10 +135,10 @@ def conversation(
     entries, is_after = [], False
     for post in posts:
         said = message_words.said(post, viewer)
-        attached = tuple(file_words.line(file, viewer) for file in files.get(post.pk, ()))
+        attached = file_words.attached(viewer, files.get(post.pk, ()))
         entries.append(
             Entry(said.sender, said.when, said.body, said.initials, post.created_at, said.is_mine,
-                  is_new=is_after and not said.is_mine, files=attached)
+                  is_new=is_after and not said.is_mine, attached=attached)
         )  # fmt: skip
         is_after = is_after or post.pk == seen
     entries += [note_entry(note, viewer) for note in notes]
@@ -168,10 +170,12 @@ def history(steps: Sequence[Any], viewer: Viewer) -> list[dict[str, str]]:
     ]
 
 
-def chart_beside(viewer: Viewer, patient: Any, *, now: datetime, but: UUID | None = None) -> dict[str, Any]:
+def chart_beside(
+    viewer: Viewer, patient: Any, *, now: datetime, but: UUID | None = None, matter: Matter = NOTHING
+) -> dict[str, Any]:
     """What a nurse wants to see while she answers, in one round trip. Only what her role may see. `but`: the item
-    that is open already."""
-    found = together(**_asked(viewer, now))
+    that is open already. `matter`: which results come first."""
+    found = together(**_asked(viewer, now, matter))
     context: dict[str, Any] = {
         "patient": patient,
         "age": age_on(patient.birth_date, today(viewer)),
@@ -188,7 +192,7 @@ def chart_beside(viewer: Viewer, patient: Any, *, now: datetime, but: UUID | Non
             "allergies": _some(chart_words.allergy, found["allergies"], viewer),
             "problems": _some(chart_words.problem, found["problems"], viewer),
             "medicines": _some(ordered_medicine, chart.each_once(viewer, found["medicines"]), viewer),
-            "numbers": [result_words.row(r, viewer) for r in found["numbers"]],
+            **_numbers(viewer, found, matter),
             "last_visit": next((day_of(viewer, v.happened_at, v.precision) for v in found["past"]), ""),
         }
     if viewer.may("scheduling.view"):
@@ -197,7 +201,17 @@ def chart_beside(viewer: Viewer, patient: Any, *, now: datetime, but: UUID | Non
     return context
 
 
-def _asked(viewer: Viewer, now: datetime) -> dict[str, QuerySet[Any]]:
+def _numbers(viewer: Viewer, found: Mapping[str, list[Any]], matter: Matter) -> dict[str, Any]:
+    """What matters, or that there is none of it, and then the newest."""
+    that, newest = found.get("matter", []), found["numbers"]
+    return {
+        "numbers": [result_words.row(r, viewer) for r in that or newest],
+        "numbers_words": _("Numbers for this medicine") if that and matter.codes else _("Numbers"),
+        "has_no_watch": bool(matter.codes and not that),
+    }
+
+
+def _asked(viewer: Viewer, now: datetime, matter: Matter) -> dict[str, QuerySet[Any]]:
     asked: dict[str, QuerySet[Any]] = {"proxies": proxy_relations(viewer)}
     if viewer.may("triage.open"):
         asked["open"] = triage.open_of_patient(viewer, now=now)[:SHOWN]
@@ -209,6 +223,10 @@ def _asked(viewer: Viewer, now: datetime) -> dict[str, QuerySet[Any]]:
             "numbers": results.newest_tests(viewer)[:3],
             "past": chart.visits_so_far(viewer, now=now)[:1],
         }
+        if matter.codes:
+            asked["matter"] = results.watching(viewer, matter.codes)[:MATTERING]
+        elif matter.result:
+            asked["matter"] = results.same_test(viewer, matter.result)[:MATTERING]
     if viewer.may("scheduling.view"):
         asked["coming"] = scheduling.sure_visits(viewer, now=now)[:1]
     return asked

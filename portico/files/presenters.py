@@ -64,6 +64,20 @@ def box(
     }
 
 
+@dataclass(frozen=True, slots=True)
+class Attached:
+    """The files of what was sent, to read. `status_url` while one of them is being checked: the page asks again."""
+
+    files: tuple[FileLine, ...] = ()
+    status_url: str = ""
+
+
+def attached(viewer: Viewer, files: Sequence[StoredFile]) -> Attached:
+    checking = [file for file in files if file.state == StoredFile.State.CHECKING]
+    url = _url(viewer, "sent", checking[0].pk) if checking else ""
+    return Attached(tuple(line(file, viewer) for file in files), url)
+
+
 def _url(viewer: Viewer, name: str, *ids: UUID) -> str:
     return page_url(f"{'files-team' if viewer.is_staff else 'files'}:{name}", viewer.patient_id, *ids)
 

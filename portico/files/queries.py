@@ -56,6 +56,21 @@ def file(viewer: Viewer, file_id: UUID, *, now: datetime) -> StoredFile:
     return found
 
 
+def sent_with(viewer: Viewer, file_id: UUID, *, now: datetime) -> list[StoredFile]:
+    """All files of what this one was sent with. Not sent, not there or not theirs: DoesNotExist."""
+    one = file(viewer, file_id, now=now)
+    if one.holder_id is None:
+        raise StoredFile.DoesNotExist
+    return files_of(viewer, one.holder_kind, [one.holder_id], now=now).get(one.holder_id, [])
+
+
+def refused_though_sent(viewer: Viewer, file_id: UUID) -> StoredFile | None:
+    """For a reaction: a file that was refused after it had been sent along with something."""
+    rows = StoredFile.objects.visible_to(viewer).filter(state=StoredFile.State.REFUSED, withdrawn_at=None)
+    found: StoredFile | None = rows.exclude(holder_id=None).filter(pk=file_id).first()
+    return found
+
+
 def opened(viewer: Viewer, file_id: UUID, *, now: datetime) -> tuple[StoredFile, bytes]:
     """A file that may be opened, and its bytes. Not there, not theirs, not ready: LookupError."""
     try:

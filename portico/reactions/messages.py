@@ -2,15 +2,18 @@
 
 from uuid import UUID
 
+from django.utils import timezone
+
 from portico.access.queries import who_may_know
 from portico.accounts.queries import owner
-from portico.clinic.queries import account_of
+from portico.clinic.queries import account_of, who_looks_after
 from portico.core.models import Event
 from portico.core.viewer import DataClass, Purpose, system_viewer
 from portico.messaging.queries import SOURCE, thread
 from portico.notifications.actions import send
 from portico.notifications.queries import Recipient
 from portico.triage import actions as triage
+from portico.triage.queries import overdue_item
 
 
 def tell_patient(event: Event, *, key: str) -> None:
@@ -46,6 +49,21 @@ def tell_physician(event: Event, *, key: str) -> None:
     account = account_of(event.facts()["physician_id"])
     if account is not None:
         _tell_staff(str(account), "messaging/notices/asked.txt", key)
+
+
+def tell_who_looks_after(event: Event, *, key: str) -> None:
+    """A promise passed, and still nobody answered: whoever looks after the pool hears that something is late."""
+    if event.patient_id is None:
+        return
+    by = system_viewer(Purpose.REACT).about(event.patient_id)
+    late = overdue_item(by, event.facts()["item_id"], now=timezone.now())
+    if late is None:
+        return
+    staff, is_pools_own = who_looks_after(by, late.pool_id)
+    template = "overdue.txt" if is_pools_own else "overdue_without_lead.txt"
+    for member in staff:
+        account = str(member.account_id)
+        _tell_staff(account, f"triage/notices/{template}", f"{key}-{account}")
 
 
 def _tell_staff(account_id: str, template: str, key: str) -> None:

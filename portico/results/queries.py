@@ -1,13 +1,14 @@
 """Reads of results. What is not released counts as on its way: named, without a value."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from uuid import UUID
 
-from django.db.models import Case, Count, F, Q, QuerySet, Value, When, Window
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Value, When, Window
 from django.db.models.functions import RowNumber
 
 from portico.core.viewer import Viewer
+from portico.lib.fhir.codes import LOINC
 from portico.results.models import Observation, Report
 
 RELEASED = ("final", "amended", "corrected")
@@ -108,6 +109,19 @@ def latest(viewer: Viewer, count: int = 3) -> list[Observation]:
 def newest_tests(viewer: Viewer) -> QuerySet[Observation]:
     rows = Observation.objects.visible_to(viewer).filter(_group("laboratory"), status__in=RELEASED)
     return _newest_of_each(rows).order_by(*NEWEST_FIRST)
+
+
+def watching(viewer: Viewer, codes: Collection[str]) -> QuerySet[Observation]:
+    """The newest released result of each of these tests (LOINC)."""
+    return newest_tests(viewer).filter(system=LOINC, code__in=codes)
+
+
+def same_test(viewer: Viewer, item: UUID) -> QuerySet[Observation]:
+    """A result and the other released ones of the same test, newest first; in one query, to go together with others."""
+    rows = Observation.objects.visible_to(viewer)
+    named = Q(code="", text=OuterRef("text")) | ~Q(code="")
+    one = rows.filter(named, pk=item, system=OuterRef("system"), code=OuterRef("code"))
+    return rows.filter(Exists(one.order_by()), status__in=RELEASED).order_by(*NEWEST_FIRST)
 
 
 def found(viewer: Viewer, words: Sequence[str]) -> list[Observation]:

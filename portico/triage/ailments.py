@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from portico.clinic.ailments import absent_without_cover, pools_that_nobody_works_in
 from portico.core.ailments import SHOWN, Ailment, told
 from portico.core.viewer import Viewer
-from portico.triage.models import Step, WorkItem
+from portico.triage.models import Step, WorkItem, overdue
 from portico.triage.rules.item import IDLE, faults
 
 # The schedule lets claims go every five minutes; an item that is over by more was forgotten by it.
@@ -22,7 +22,7 @@ def ailments(viewer: Viewer, *, now: datetime) -> Iterator[Ailment]:
     yield from _nobody_sees(viewer, open_items)
     yield from _held(open_items, now)
     yield from _asked(viewer, open_items, now)
-    late = open_items.filter(due_at__lt=now, waiting_since=None)
+    late = open_items.filter(overdue(now))
     yield from told(
         "promise-past", _("The promised time is past, and the item is open."), late, since="due_at"
     )

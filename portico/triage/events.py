@@ -1,4 +1,5 @@
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from portico.core.events import Event
@@ -119,6 +120,16 @@ class ItemFlagged(Event):
     item_id: UUID
     staff_id: UUID
     flag: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PromisePassed(Event):
+    """Open past its promise, with the clock running; once for each promise. `due_at` is what was promised."""
+
+    name = "triage.promise_passed"
+    item_id: UUID
+    pool_id: UUID
+    due_at: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

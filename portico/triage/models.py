@@ -3,6 +3,7 @@
 The source (a message, later a result or a form) is named by kind and id; callers bring the facts.
 """
 
+from datetime import datetime
 from typing import ClassVar, Self
 
 from django.conf import settings
@@ -14,6 +15,11 @@ from portico.core.models import PatientQuerySet, PatientRow, Row, Undoable
 from portico.core.viewer import DataClass, Viewer
 from portico.triage.rules.item import Flag, Item
 from portico.triage.rules.item import State as ItemState
+
+
+def overdue(now: datetime) -> Q:
+    """What rules/item.py calls overdue, for queries."""
+    return ~Q(state="closed") & Q(waiting_since=None, due_at__lt=now)
 
 
 class WorkItem(PatientRow, Undoable):

@@ -71,6 +71,7 @@ def step_words(what: str) -> str:
         "closed": _("Closed"),
         "reopened": _("Opened again"),
         "patient-wrote": _("The patient wrote"),
+        "overdue": _("The promised time passed"),
         "expired": _("Went back: nobody worked on it"),
     }.get(what, what)
 

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from portico.clinic.queries import closures_at, covered_by, pools_at
 from portico.clinic.rules.roles import PHYSICIANS
@@ -16,11 +16,12 @@ from portico.core.models import in_effect
 from portico.core.together import counted, together
 from portico.core.viewer import Viewer
 from portico.people.queries import person
-from portico.triage.models import Note, Presence, SavedFilter, Step, WorkItem
+from portico.triage.models import Note, Presence, SavedFilter, Step, WorkItem, overdue
 from portico.triage.rules.item import IDLE, Flag
 from portico.triage.rules.promise import Calendar, Promise, promise, same_day
 from portico.triage.rules.route import PoolFacts, Routed, route
 
+OVERDUE = "overdue"  # the step that says that the promise passed
 COUNTED_UP_TO = 100
 UNDO = timedelta(seconds=10)  # a physician sees a question when it can no longer be taken back
 HERE = timedelta(seconds=45)  # longer without a sign: gone
@@ -70,7 +71,7 @@ def items(viewer: Viewer, wanted: Wanted, *, now: datetime) -> QuerySet[WorkItem
     rows = rows.filter(whose.get(wanted.whose, Q()))
     rows = rows.filter(kind=wanted.kind) if wanted.kind else rows
     rows = rows.exclude(flag="") if wanted.is_flagged else rows
-    rows = rows.filter(due_at__lt=now) if wanted.is_late else rows
+    rows = rows.filter(overdue(now)) if wanted.is_late else rows
     rows = rows.select_related("patient", "pool", "claimed_by", "asked_of")
     return rows.order_by("-closed_at", "-id") if is_closed else rows.order_by("due_at", "id")
 
@@ -210,6 +211,20 @@ def step_to_take_back(viewer: Viewer, step_id: UUID) -> Step | None:
 def idle_claims(viewer: Viewer, *, now: datetime) -> QuerySet[WorkItem]:
     """For the schedule: claims without a sign of work for long enough to expire."""
     return WorkItem.objects.filter(state="claimed", active_at__lt=now - IDLE).order_by("id")[:500]
+
+
+def overdue_untold(viewer: Viewer, *, now: datetime) -> QuerySet[WorkItem]:
+    """For the schedule: broken promises that nobody was told of, oldest first; a new promise can be broken anew."""
+    told = Step.objects.filter(item=OuterRef("pk"), what=OVERDUE, at__gte=OuterRef("due_at"))
+    rows = WorkItem.objects.filter(in_effect(now)).filter(overdue(now), ~Exists(told))
+    return rows.order_by("due_at", "id")
+
+
+def overdue_item(viewer: Viewer, item_id: UUID | str, *, now: datetime) -> WorkItem | None:
+    """For a reaction: the item, where its promise is still broken."""
+    rows = WorkItem.objects.visible_to(viewer).filter(in_effect(now)).filter(overdue(now), pk=item_id)
+    found: WorkItem | None = rows.first()
+    return found
 
 
 def calendar_of(viewer: Viewer, site: Any) -> Calendar:

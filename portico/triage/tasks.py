@@ -1,10 +1,14 @@
-"""Recurring: claims that nobody works on go back to their pools."""
+"""Recurring: claims that nobody works on go back to their pools; promises that passed go up."""
 
 from datetime import datetime
 
 from portico.core.viewer import Purpose, system_viewer
-from portico.triage.actions import expire
+from portico.triage import actions
 
 
 def release_idle(*, now: datetime) -> None:
-    expire(by=system_viewer(Purpose.KEEP_ORDER))
+    actions.expire(by=system_viewer(Purpose.KEEP_ORDER))
+
+
+def tell_overdue(*, now: datetime) -> None:
+    actions.tell_overdue(by=system_viewer(Purpose.KEEP_ORDER))

@@ -12,7 +12,7 @@ from django.shortcuts import render
 
 from portico.accounts.actions import owner_of
 from portico.accounts.actions import sign_out as note_sign_out
-from portico.accounts.queries import removal_of_factor
+from portico.accounts.queries import TYPED, removal_of_factor
 from portico.accounts.rules.limits import Why
 
 A_QUARTER_HOUR = 900
@@ -24,6 +24,7 @@ class SignInPage(account.LoginView):
         context: dict[str, Any] = super().get_context_data(**kwargs)
         if "was_ended" in self.request.session:
             context["was_ended"] = self.request.session.pop("was_ended")
+        context["has_typed"] = TYPED in self.request.session
         return context
 
 

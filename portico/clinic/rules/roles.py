@@ -5,6 +5,8 @@ flagged item). Names as in access/roles.py.
 """
 
 PHYSICIANS = frozenset({"physician"})
+POOL_LEADS = frozenset({"pool-lead"})
+MANAGERS = frozenset({"manager"})
 LICENSED = PHYSICIANS | {"nurse", "pharmacist", "pool-lead"}
 
 

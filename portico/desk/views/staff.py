@@ -13,6 +13,7 @@ from portico.core.doors import door
 from portico.core.presenters import local_now
 from portico.core.viewer import Viewer
 from portico.desk import presenters
+from portico.desk.rules.matter import what_matters
 from portico.desk.views.pane import listed
 from portico.files import presenters as file_words
 from portico.files import queries as files
@@ -28,7 +29,7 @@ from portico.triage import actions as triage_actions
 from portico.triage import queries as triage
 from portico.triage.permissions import TriageVerb
 from portico.triage.presenters import as_id, flag_words, how_words, kind_words
-from portico.triage.rules.item import REOPEN
+from portico.triage.rules.item import REOPEN, is_overdue
 
 
 @door(TriageVerb.OPEN, staff=True, patient=True, opens="work-item")
@@ -41,13 +42,14 @@ def item(request: HttpRequest, viewer: Viewer, item: UUID) -> HttpResponse:
         raise Http404 from None
     if request.method == "GET" and viewer.may(TriageVerb.WORK):
         found = _seen(viewer, found, thread, now)
+    matter = what_matters(found.kind, thread.subject, thread.details)
     context = {
         **listed(request, viewer),
         "open_key": str(found.pk),
         **_head(found, viewer, now),
         **_conversation(request, viewer, found, thread, now),
         **_answering(request, viewer, found, thread),
-        **presenters.chart_beside(viewer, found.patient, now=now, but=found.pk),
+        **presenters.chart_beside(viewer, found.patient, now=now, but=found.pk, matter=matter),
     }
     return render(request, "desk/staff/item.html", context)
 
@@ -74,7 +76,7 @@ def _head(found: Any, viewer: Viewer, now: datetime) -> dict[str, Any]:
         "item": found,
         "kind": kind_words(found.kind),
         "due": presenters.due_words(found.due_at, viewer, now),
-        "is_late": found.due_at < now and found.waiting_since is None,
+        "is_late": is_overdue(found.facts(), now),
         "flag": flag_words(found.flag),
         "state": state,
         "state_icon": icon,

@@ -1,11 +1,12 @@
 from django.urls import path
 
-from portico.files.views import patient
+from portico.files.views.patient import PATIENT
 
 app_name = "files"
 urlpatterns = [
-    path("", patient.take, name="take"),
-    path("status/", patient.status, name="status"),
-    path("<uuid:item>/", patient.file, name="file"),
-    path("<uuid:item>/removal/", patient.discard, name="discard"),
+    path("", PATIENT.take, name="take"),
+    path("status/", PATIENT.status, name="status"),
+    path("<uuid:item>/", PATIENT.file, name="file"),
+    path("<uuid:item>/sent/", PATIENT.sent, name="sent"),
+    path("<uuid:item>/removal/", PATIENT.discard, name="discard"),
 ]

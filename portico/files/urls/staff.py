@@ -1,11 +1,12 @@
 from django.urls import path
 
-from portico.files.views import staff
+from portico.files.views.staff import STAFF
 
 app_name = "files-team"
 urlpatterns = [
-    path("", staff.take, name="take"),
-    path("status/", staff.status, name="status"),
-    path("<uuid:item>/", staff.file, name="file"),
-    path("<uuid:item>/removal/", staff.discard, name="discard"),
+    path("", STAFF.take, name="take"),
+    path("status/", STAFF.status, name="status"),
+    path("<uuid:item>/", STAFF.file, name="file"),
+    path("<uuid:item>/sent/", STAFF.sent, name="sent"),
+    path("<uuid:item>/removal/", STAFF.discard, name="discard"),
 ]

@@ -4,8 +4,10 @@ from datetime import datetime
 from uuid import UUID
 
 from django.contrib import messages
+from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.encoding import iri_to_uri
 from django.utils.http import content_disposition_header, url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
@@ -66,6 +68,16 @@ def status(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     place = request.GET.get("place", "")
     shown = presenters.box(viewer, place, queries.kept_at(viewer, place))
     return render(request, "files/partials/lines.html", shown)
+
+
+def sent(request: HttpRequest, viewer: Viewer, item: UUID) -> HttpResponse:
+    """What became of the files that were sent along with this one."""
+    try:
+        found = queries.sent_with(viewer, item, now=timezone.now())
+    except ObjectDoesNotExist:
+        raise Http404 from None
+    context = {"attached": presenters.attached(viewer, found)}
+    return render(request, "files/partials/attached.html", context)
 
 
 def file(viewer: Viewer, item: UUID, *, now: datetime) -> HttpResponse:

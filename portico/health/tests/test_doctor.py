@@ -32,12 +32,12 @@ LONG_AGO = timedelta(days=2)
 
 
 @pytest.fixture(autouse=True)
-def healthy(stage: Any) -> None:
+def healthy(stage: Any, settings: Any, tmp_path: Path) -> None:
     """A worker runs, nothing of the past is left lying about, the ledger is sealed."""
+    settings.AUDIT_ANCHOR_FILE = tmp_path / "anchors"  # other tests write to the one beside the database
     stage.let_take_effect()
     now = timezone.now()
     Heartbeat.objects.update_or_create(name="worker", defaults={"at": now})
-    Relation.objects.filter(ended_at=None, ends_on__lt=now.date()).update(ended_at=now)
     WorkItem.objects.exclude(state="closed").update(due_at=now + LONG_AGO)
     while seal(now=now):
         pass
@@ -72,8 +72,7 @@ def asked(stage: Any) -> WorkItem:
     return WorkItem.objects.get(pk=item.pk)
 
 
-def test_a_healthy_practice_shows_none(stage: Any, settings: Any, tmp_path: Path) -> None:
-    settings.AUDIT_ANCHOR_FILE = tmp_path / "anchors"  # other tests write to the one beside the database
+def test_a_healthy_practice_shows_none(stage: Any) -> None:
     asked(stage)
     assert found(is_whole=True) == {}
 
@@ -151,11 +150,25 @@ def question_to_somebody_away_whose_cover_is_away(stage: Any) -> str:
     return str(item.pk)
 
 
-def _another_physician(stage: Any) -> StaffMember:
+def test_a_question_is_somebodys_when_the_stand_in_of_the_stand_in_is_there(stage: Any) -> None:
+    asked(stage)
+    amara, first, second = (
+        member(stage, "amara"),
+        _another_physician(stage),
+        _another_physician(stage, "second"),
+    )
+    _away(amara, first)
+    _away(first, second)
+    assert "question-to-nobody" not in found()
+    StaffMember.objects.filter(pk=second.pk).update(is_active=False)
+    assert found()["question-to-nobody"].count == 1
+
+
+def _another_physician(stage: Any, name: str = "cover") -> StaffMember:
     from portico.accounts.models import Account
 
-    account = Account.objects.create(username="cover", name="Dr Cover")
-    return StaffMember.objects.create(account=account, role="physician", name="Dr Cover")
+    account = Account.objects.create(username=name, name=f"Dr {name}")
+    return StaffMember.objects.create(account=account, role="physician", name=f"Dr {name}")
 
 
 def _away(staff: StaffMember, stand_in: StaffMember) -> None:

@@ -1,6 +1,8 @@
-"""Medicines of which a missed day can do harm: a list as data, matched on the words of the exact term.
+"""Two lists about medicines as data, matched on the words of the exact term: of which a missed day can do harm
+(must_not_miss.tsv), and by which laboratory tests each class is watched (watched_by.tsv, LOINC codes).
 
-Source: house rule after general pharmacy practice; the practice's pharmacist should read must_not_miss.tsv once.
+Source: house rules after general pharmacy practice (product labels; the usual tables of drug monitoring in primary
+care). They say what to lay beside a request, never what to do. The practice's pharmacist should read both once.
 """
 
 import csv
@@ -24,7 +26,25 @@ def must_not_miss(text: str) -> str:
     return next((group for ingredient, group in _table().items() if ingredient in words), "")
 
 
+def watched_by(text: str) -> frozenset[str]:
+    """LOINC codes of the tests that watch a medicine; of all its ingredients that are known, else nothing."""
+    words = set(normalise(text))
+    if words & _LOCAL:
+        return frozenset()
+    return frozenset(code for ingredient in words for code in _watched().get(ingredient, ()))
+
+
 @cache
 def _table() -> dict[str, str]:
-    with (Path(__file__).parent / "must_not_miss.tsv").open(encoding="utf-8", newline="") as lines:
-        return {row["ingredient"]: row["class"] for row in csv.DictReader(lines, delimiter="\t")}
+    return {row["ingredient"]: row["class"] for row in _rows("must_not_miss.tsv")}
+
+
+@cache
+def _watched() -> dict[str, tuple[str, ...]]:
+    rows = _rows("watched_by.tsv")
+    return {word: tuple(row["tests"].split()) for row in rows for word in row["ingredients"].split()}
+
+
+def _rows(name: str) -> list[dict[str, str]]:
+    with (Path(__file__).parent / name).open(encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines, delimiter="\t"))

@@ -16,8 +16,7 @@ from portico.core.doors import POST, door
 from portico.core.paging import page
 from portico.core.presenters import near_words
 from portico.core.viewer import Viewer
-from portico.files.presenters import box
-from portico.files.presenters import line as file_line
+from portico.files.presenters import Attached, attached, box
 from portico.files.queries import files_of, kept_at
 from portico.files.views import take_from
 from portico.messaging import actions, presenters, queries
@@ -28,7 +27,7 @@ from portico.messaging.rules.kinds import Kind
 from portico.messaging.rules.limits import CHARACTERS
 from portico.messaging.rules.state import State, may_reply
 from portico.messaging.views.patient_compose import MARKS
-from portico.messaging.views.patient_drafts import keep_typed
+from portico.messaging.views.patient_drafts import keep_typed, take_up_typed
 from portico.messaging.views.patient_kinds import write_url
 from portico.triage.queries import items_for
 from portico.triage.rules.item import Flag
@@ -64,6 +63,7 @@ def thread(request: HttpRequest, viewer: Viewer, item: UUID) -> HttpResponse:
     if queries.has_news(viewer, found):
         actions.mark_read(by=viewer, thread_id=found.pk)
     work = items_for(viewer, queries.SOURCE, [found.pk]).get(found.pk)
+    take_up_typed(request, viewer, actions.reply_place(found.pk), ReplyForm, found.pk)
     return render(request, "messaging/patient/thread.html", _thread(viewer, found, work, now))
 
 
@@ -93,13 +93,10 @@ def _is_for_today(work: Any) -> bool:
     return work is not None and work.flag == Flag.SAME_DAY
 
 
-def _posts(viewer: Viewer, found: Thread, now: datetime) -> list[tuple[presenters.Said, list[Any]]]:
+def _posts(viewer: Viewer, found: Thread, now: datetime) -> list[tuple[presenters.Said, Attached]]:
     posts: list[Post] = found.posts_seen  # type: ignore[attr-defined]  # prefetched by queries.thread
-    attached = files_of(viewer, queries.FILES_OF, [post.pk for post in posts], now=now)
-    return [
-        (presenters.said(post, viewer), [file_line(f, viewer) for f in attached.get(post.pk, [])])
-        for post in posts
-    ]
+    files = files_of(viewer, queries.FILES_OF, [post.pk for post in posts], now=now)
+    return [(presenters.said(post, viewer), attached(viewer, files.get(post.pk, []))) for post in posts]
 
 
 def _reply_box(viewer: Viewer, found: Thread) -> dict[str, Any]:
@@ -131,7 +128,7 @@ def _at(viewer: Viewer, item: UUID, part: str = "") -> HttpResponseRedirect:
     return HttpResponseRedirect(reverse("messaging:thread", args=[viewer.patient_id, item]) + part)
 
 
-@door(MessagingVerb.SEND, methods=POST, **MARKS)
+@door(MessagingVerb.SEND, methods=POST, typed_at="..", **MARKS)
 def reply(request: HttpRequest, viewer: Viewer, item: UUID) -> HttpResponse:
     """Write back. Whatever stands in the way, the text is kept."""
     if not queries.titled(viewer, [item], now=timezone.now()):

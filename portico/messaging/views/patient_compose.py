@@ -22,7 +22,7 @@ from portico.messaging import actions, presenters, queries
 from portico.messaging.forms.patient import Choices, Compose
 from portico.messaging.models import Thread
 from portico.messaging.rules.kinds import Kind
-from portico.messaging.views.patient_drafts import keep_typed
+from portico.messaging.views.patient_drafts import keep_typed, take_up_typed
 from portico.triage.queries import where_to
 from portico.triage.rules.promise import Promise
 from portico.triage.rules.route import Unroutable
@@ -51,6 +51,7 @@ class Asking:
 
 
 def composed(request: HttpRequest, viewer: Viewer, asking: Asking) -> HttpResponse:
+    take_up_typed(request, viewer, asking.where, asking.form)
     kept = queries.draft(viewer, asking.where)
     initial = dict(kept.data) if kept else {}
     form = asking.form(request.POST or None, initial=initial, choices=asking.choices)

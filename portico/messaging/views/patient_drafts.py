@@ -1,6 +1,7 @@
 """Drafts: what is typed is kept on the server, a few seconds later and at every step, and thrown away on request."""
 
 import re
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
@@ -11,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from portico.accounts.queries import TYPED, typed_before
 from portico.clinic.rules.features import Feature
 from portico.core.doors import POST, door
 from portico.core.viewer import DataClass, Viewer
@@ -46,12 +48,40 @@ def keep_typed(
     thread_id: UUID | None = None,
 ) -> None:
     """What the form has fields for, and nothing else. With nothing in it there is no draft."""
-    names = [name for name in form.base_fields if name != "send_key"]
-    data = {name: value[:MOST] for name in names if (value := request.POST.get(name, ""))}
+    data = _typed(form, request.POST)
     if any(value.strip() for value in data.values()):
         actions.keep_draft(by=viewer, place=place, data=data, thread_id=thread_id)
     else:
         actions.drop_draft(by=viewer, place=place)
+
+
+def _typed(form: type[forms.Compose] | type[forms.ReplyForm], said: Mapping[str, Any]) -> dict[str, Any]:
+    names = [name for name in form.base_fields if name != "send_key"]
+    return {name: value[:MOST] for name in names if (value := said.get(name, ""))}
+
+
+def take_up_typed(
+    request: HttpRequest,
+    viewer: Viewer,
+    place: str,
+    form: type[forms.Compose] | type[forms.ReplyForm],
+    thread_id: UUID | None = None,
+) -> None:
+    """What this person had typed here when their session ended becomes the draft of this place, unless it was sent
+    after all or a later draft is there."""
+    if request.method != "GET" or (kept := typed_before(viewer, request)) is None:
+        return
+    del request.session[TYPED]
+    later = queries.draft(viewer, place)
+    data, key = _typed(form, kept.said), _as_key(kept.said.get("send_key", ""))
+    is_sent = key is not None and queries.is_sent(viewer, key)
+    if not data or is_sent or (later and later.saved_at.timestamp() > kept.at):
+        return
+    actions.keep_draft(by=viewer, place=place, data=data, thread_id=thread_id)
+    messages.success(
+        request,
+        _("You were signed out before this was sent. Your text is kept; files have to be added again."),
+    )
 
 
 @door(MessagingVerb.SEND, methods=POST, **MARKS)
@@ -75,8 +105,12 @@ def thrown_away(request: HttpRequest, viewer: Viewer, place: str) -> HttpRespons
 
 
 def _key(request: HttpRequest) -> UUID | None:
+    return _as_key(request.POST.get("send_key", ""))
+
+
+def _as_key(text: str) -> UUID | None:
     try:
-        return UUID(request.POST.get("send_key", ""))
+        return UUID(text)
     except ValueError:
         return None
 

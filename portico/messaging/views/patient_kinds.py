@@ -43,7 +43,7 @@ def new(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     return render(request, "messaging/patient/new.html", {"choices": presenters.choices(viewer)})
 
 
-@door(MessagingVerb.SEND, opens="refill-form", methods=FORM, **MARKS)
+@door(MessagingVerb.SEND, opens="refill-form", methods=FORM, typed_at=".", **MARKS)
 def refill(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     medicines = current_medicines(viewer) if is_open(viewer, DataClass.MEDICINES) else []
     exact = {str(row.pk): row.text or row.code for row in medicines}
@@ -81,7 +81,7 @@ def emergency(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     return render(request, "messaging/patient/emergency.html")
 
 
-@door(MessagingVerb.SEND, opens="message-form", methods=FORM, **MARKS)
+@door(MessagingVerb.SEND, opens="message-form", methods=FORM, typed_at=".", **MARKS)
 def question_write(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """Open to those who said that it is no emergency, a while ago at most. What they typed is kept either way."""
     if not _is_no_emergency(viewer, request.GET.get("ok", "")):
@@ -131,7 +131,7 @@ def result(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     return render(request, "messaging/patient/which_result.html", {"rows": found})
 
 
-@door(MessagingVerb.SEND, opens="message-form", methods=FORM, **MARKS)
+@door(MessagingVerb.SEND, opens="message-form", methods=FORM, typed_at=".", **MARKS)
 def result_other(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     asking = Asking(
         kind=Kind.RESULT, form=forms.OtherResultForm, title=_("Ask about a test result"), subject=_topic
@@ -139,7 +139,7 @@ def result_other(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     return composed(request, viewer, asking)
 
 
-@door(MessagingVerb.SEND, opens="message-form", methods=FORM, **MARKS)
+@door(MessagingVerb.SEND, opens="message-form", methods=FORM, typed_at=".", **MARKS)
 def result_question(request: HttpRequest, viewer: Viewer, item: UUID) -> HttpResponse:
     """About the result that stands above the form."""
     if not is_open(viewer, DataClass.RESULTS):
@@ -157,7 +157,7 @@ def result_question(request: HttpRequest, viewer: Viewer, item: UUID) -> HttpRes
     return composed(request, viewer, asking)
 
 
-@door(MessagingVerb.SEND, opens="message-form", methods=FORM, **MARKS)
+@door(MessagingVerb.SEND, opens="message-form", methods=FORM, typed_at=".", **MARKS)
 def referral(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     asking = Asking(
         kind=Kind.REFERRAL, form=forms.ReferralForm, title=_("Ask for a referral"),
@@ -166,7 +166,7 @@ def referral(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     return composed(request, viewer, asking)
 
 
-@door(MessagingVerb.SEND, opens="message-form", methods=FORM, **MARKS)
+@door(MessagingVerb.SEND, opens="message-form", methods=FORM, typed_at=".", **MARKS)
 def appointment(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     rows = _coming(viewer)
     when = {str(row.pk): row.happened_at.isoformat() for row in rows if row.happened_at}
@@ -190,7 +190,7 @@ def _visit(row: Any, viewer: Viewer) -> str:
     return f"{shown.when}: {shown.what}"
 
 
-@door(MessagingVerb.SEND, opens="message-form", methods=FORM, **MARKS)
+@door(MessagingVerb.SEND, opens="message-form", methods=FORM, typed_at=".", **MARKS)
 def other(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     asking = Asking(kind=Kind.OTHER, form=forms.OtherForm, title=_("Write to your care team"), subject=_topic)
     return composed(request, viewer, asking)

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from email.header import decode_header, make_header
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -21,10 +22,13 @@ from django.utils import timezone, translation
 
 from portico.accounts import actions as accounts
 from portico.accounts.rules.changes import Change
+from portico.clinic.models import StaffMember
 from portico.core.delivery import run_due
 from portico.core.models import Delivery
 from portico.core.viewer import Purpose, system_viewer
 from portico.demo import cast
+from portico.files import actions as files
+from portico.files.tests.corpus import picture
 from portico.messaging import actions as messaging
 from portico.notifications import actions, tasks
 from portico.notifications.models import Notice
@@ -222,6 +226,34 @@ def asked(full: Full) -> None:
     )  # fmt: skip
 
 
+def overdue(full: Full) -> None:
+    """What Rosa wrote was not answered by the promised time; Jo is the lead of its pool today."""
+    _reads(full, "jo")
+    StaffMember.objects.filter(account=full.stage.account("jo")).update(role="pool-lead")
+    _late(full)
+
+
+def overdue_without_lead(full: Full) -> None:
+    """The same, and the pool has no lead: Grace, who runs the practice, hears of it."""
+    _reads(full, "grace")
+    _late(full)
+
+
+def _late(full: Full) -> None:
+    item = full.stage.item(written(full))
+    type(item).objects.filter(pk=item.pk).update(due_at=timezone.now() - timedelta(minutes=1))
+    triage.tell_overdue(by=system_viewer(Purpose.KEEP_ORDER))
+
+
+def refused_file(full: Full) -> None:
+    """Rosa sent a picture along that can't be read."""
+    bad = picture()[:-400]
+    name = f"{full.word('file')}.jpg"
+    by = full.stage.viewer("rosa")
+    files.take(by=by, place="refill", name=name, content=BytesIO(bad), size=len(bad))
+    written(full)
+
+
 def _reads(full: Full, key: str) -> None:
     account = full.stage.account(key)
     account.language = translation.get_language()
@@ -252,6 +284,9 @@ SCENARIOS: dict[str, Callable[[Full], None]] = {
     "messaging/notices/new_message": answered,
     "messaging/notices/not_read": not_read,
     "messaging/notices/asked": asked,
+    "files/notices/not_sent_along": refused_file,
+    "triage/notices/overdue": overdue,
+    "triage/notices/overdue_without_lead": overdue_without_lead,
     "accounts/notices/new_device": signed_in_elsewhere,
     "accounts/notices/changed": changed,
     "accounts/notices/new_password": forgotten,

@@ -1,4 +1,4 @@
-"""What comes in: a new item, its undo, the patient's next message, claims that nobody works on."""
+"""What comes in: a new item, its undo, the patient's next message; and what the schedule finds idle or late."""
 
 from datetime import datetime
 from uuid import UUID
@@ -7,14 +7,16 @@ from portico.core.actions import Act, NotAllowed, action
 from portico.core.viewer import Viewer
 from portico.people.queries import person
 from portico.triage.actions.moving import Done, write
-from portico.triage.events import ItemFiled, ItemReleased, ItemReopened, ItemWithdrawn
-from portico.triage.models import WorkItem
+from portico.triage.events import ItemFiled, ItemReleased, ItemReopened, ItemWithdrawn, PromisePassed
+from portico.triage.models import Step, WorkItem
 from portico.triage.permissions import TriageVerb
-from portico.triage.queries import calendar_of, idle_claims, where_to
+from portico.triage.queries import OVERDUE, calendar_of, idle_claims, overdue_untold, where_to
 from portico.triage.rules.item import Flag, State
 from portico.triage.rules.may_move import Moved, expired
 from portico.triage.rules.may_move import patient_wrote as rule_patient_wrote
 from portico.triage.rules.promise import promise
+
+AT_ONCE = 500
 
 
 @action(TriageVerb.FILE)
@@ -78,6 +80,27 @@ def expire(act: Act, *, by: Viewer) -> int:
             count += 1
     act.about("worklist")
     return count
+
+
+@action(TriageVerb.TIDY)
+def tell_overdue(act: Act, *, by: Viewer) -> int:
+    """Say once of each promise that passed that it did; gives how many. The rest follows at the next turn."""
+    locked = list(overdue_untold(by, now=act.now).select_for_update(of=("self",))[:AT_ONCE])
+    # Asked again now that they are locked: another worker may have said it while this one waited.
+    untold = set(
+        overdue_untold(by, now=act.now).filter(pk__in=[i.pk for i in locked]).values_list("pk", flat=True)
+    )
+    late = [item for item in locked if item.pk in untold]
+    for item in late:
+        act.about("work-item", item.pk, patient=item.patient_id)
+        passed = PromisePassed(
+            patient_id=item.patient_id, item_id=item.pk, pool_id=item.pool_id, due_at=item.due_at
+        )
+        Step.objects.create(
+            item=item, what=OVERDUE, at=act.now, version=item.version, event_key=act.publish(passed)
+        )
+    act.about("worklist")
+    return len(late)
 
 
 def _of_source(by: Viewer, source_kind: str, source_id: UUID) -> WorkItem:

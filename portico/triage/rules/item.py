@@ -99,6 +99,11 @@ def faults(item: Item) -> Iterator[str]:
         yield "closed without saying how, or open with an end"
 
 
+def is_overdue(item: Item, now: datetime) -> bool:
+    """Open past its promise, with the clock running. For the tables: `overdue` in models.py says the same."""
+    return item.state is not State.CLOSED and item.waiting_since is None and item.due_at < now
+
+
 _KEYS = {"pool", "claimed_by", "asked_of"}
 _WORDS = {"kind", "claimed_as", "closed_how", "flag"}
 
