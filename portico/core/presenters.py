@@ -103,7 +103,8 @@ def near_words(viewer: Viewer, at: datetime, *, is_inside: bool = False) -> str:
     near = {0: _("Today"), 1: _("Tomorrow"), -1: _("Yesterday")}.get(days, "")
     # Half a year away, "24 May" could be either year.
     is_near = abs(days) < 150
-    day = date_format(local, pgettext("shape of a date", "D j M")) if is_near else day_words(local)
+    shape = pgettext("shape of a date", "D j M") if is_near else ""
+    day = _written(local.date(), shape, page_language()) if shape else day_words(local)
     text = f"{day}, {clock_words(local)}"
     near = near.lower() if is_inside else near
     return f"{near}, {text}" if near else text

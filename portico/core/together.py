@@ -9,7 +9,7 @@ a row is what it is without this.
 """
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -22,45 +22,104 @@ from django.db.models import QuerySet
 from django.db.models.query import ModelIterable, get_related_populators
 
 
-def together(**queries: QuerySet[Any]) -> dict[str, list[Any]]:
+def together(**queries: "QuerySet[Any] | Counting") -> dict[str, list[Any]]:
     """Label -> rows of each query."""
-    found: dict[str, list[Any]] = {label: [] for label in queries}
-    parts = {label: part for label, rows in queries.items() if (part := _part(rows))}
-    if not parts:
-        return found
-    raw: dict[str, list[tuple[int, list[Any]]]] = {label: [] for label in parts}
-    for label, number, values in _fetched(parts):
-        raw[label].append((number, values))
-    for label, part in parts.items():
-        in_order = [values for _, values in sorted(raw[label], key=lambda row: row[0])]
-        found[label] = list(part.instances(in_order))
-    return found
+    return statement(queries).answer()
 
 
-def counted(time: str, **queries: QuerySet[Any]) -> dict[str, tuple[int, datetime | None]]:
-    """Label -> how many rows each query has, and the earliest of their `time`; in one round trip.
+@dataclass(frozen=True, slots=True)
+class Counting:
+    """In place of rows: one pair, how many there are, and the earliest of their `time`.
 
     With a slice, [:100], counting ends there: however many wait, it costs the same."""
-    parts: list[str] = []
-    params: list[Any] = []
-    for number, rows in enumerate(queries.values()):
-        try:
-            sql, more = rows.values(time).query.sql_with_params()
-        except EmptyResultSet:
-            continue
-        column = connection.ops.quote_name(time)
-        parts.append(f"SELECT {number}, COUNT(*), MIN({column}) FROM ({sql}) q{number}")  # noqa: S608  # Django's own SQL
-        params.extend(more)
-    found: dict[str, tuple[int, datetime | None]] = dict.fromkeys(queries, (0, None))
-    if not parts:
+
+    rows: QuerySet[Any]
+    time: str
+
+
+@dataclass(slots=True)
+class Statement:
+    """What several queries become: SQL, its parameters, and how what comes back becomes rows."""
+
+    labels: list[str]
+    parts: dict[str, "_Part | _Count"]
+    sql: str
+    params: tuple[Any, ...]
+
+    def answer(self, params: Sequence[Any] | None = None) -> dict[str, list[Any]]:
+        found: dict[str, list[Any]] = {label: [] for label in self.labels}
+        if not self.parts:
+            return found
+        with connection.cursor() as cursor:
+            cursor.execute(self.sql, self.params if params is None else params)
+            rows = cursor.fetchall()
+        if len(self.parts) == 1:
+            [(label, part)] = self.parts.items()
+            return {**found, label: list(part.instances(rows))}
+        raw: dict[int, list[tuple[int, str]]] = {number: [] for number in range(len(self.parts))}
+        for number, place, text in rows:
+            raw[number].append((place, text))
+        for number, (label, part) in enumerate(self.parts.items()):
+            in_order = [json.loads(text, parse_float=Decimal) for _, text in sorted(raw[number])]
+            found[label] = list(part.instances(part.native(in_order)))
         return found
-    with connection.cursor() as cursor:
-        cursor.execute(" UNION ALL ".join(parts), params)
-        rows_found = cursor.fetchall()
+
+
+def statement(queries: Mapping[str, QuerySet[Any] | Counting]) -> Statement:
+    """One query goes as it is; several as parts of one statement."""
+    parts = {label: part for label, rows in queries.items() if (part := _part(rows))}
     labels = list(queries)
-    for number, count, first in rows_found:
-        found[labels[number]] = (count, _moment(first))
-    return found
+    if len(parts) == 1:
+        [part] = parts.values()
+        return Statement(labels, parts, part.sql, part.params)
+    params = tuple(value for part in parts.values() for value in part.params)
+    return Statement(labels, parts, _joined(parts), params)
+
+
+class _Columns:
+    """A part's columns, as they come back in JSON."""
+
+    kinds: list[str]
+
+    def native(self, rows: list[list[Any]]) -> list[list[Any]]:
+        readers = [(place, read) for place, kind in enumerate(self.kinds) if (read := READERS.get(kind))]
+        for row in rows if readers else ():
+            for place, read in readers:
+                if row[place] is not None:
+                    row[place] = read(row[place])
+        return rows
+
+
+class _Part(_Columns):
+    """One query: its SQL, and how a row of plain values becomes an instance, as ModelIterable does it."""
+
+    def __init__(self, compiler: Any, sql: str, params: tuple[Any, ...]) -> None:
+        self.sql, self.params, self._compiler = sql, params, compiler
+        columns = [expression for expression, _, _ in compiler.select]
+        self.kinds = [column.output_field.get_internal_type() for column in columns]
+        self._converters = compiler.get_converters(columns)
+        klass, select = compiler.klass_info, compiler.select
+        self._first, self._end = klass["select_fields"][0], klass["select_fields"][-1] + 1
+        self._names = [column[0].target.attname for column in select[self._first : self._end]]
+        self._related = get_related_populators(klass, select, connection.alias)  # type: ignore[call-arg]  # stubs of a later Django
+
+    def instances(self, rows: Iterable[Sequence[Any]]) -> Iterable[Any]:
+        model, extra = self._compiler.klass_info["model"], self._compiler.annotation_col_map or {}
+        for row in self._compiler.apply_converters(rows, self._converters) if self._converters else rows:
+            instance = model.from_db(connection.alias, self._names, row[self._first : self._end])
+            for populator in self._related:
+                populator.populate(row, instance)
+            for name, place in extra.items():
+                setattr(instance, name, row[place])
+            yield instance
+
+
+class _Count(_Columns):
+    def __init__(self, sql: str, params: tuple[Any, ...]) -> None:
+        self.sql, self.params, self.kinds = sql, params, ["IntegerField", "DateTimeField"]
+
+    def instances(self, rows: Iterable[Sequence[Any]]) -> Iterable[tuple[int, datetime | None]]:
+        return [(count, _moment(first)) for count, first in rows]
 
 
 def _moment(value: Any) -> datetime | None:
@@ -70,76 +129,44 @@ def _moment(value: Any) -> datetime | None:
     return value if isinstance(value, datetime) else None
 
 
-@dataclass(slots=True)
-class _Part:
-    """One query: its SQL, and how a row of plain values becomes an instance."""
-
-    compiler: Any
-    sql: str
-    params: tuple[Any, ...]
-
-    @property
-    def kinds(self) -> list[str]:
-        return [expression.output_field.get_internal_type() for expression, _, _ in self.compiler.select]
-
-    def instances(self, rows: list[list[Any]]) -> Iterable[Any]:
-        """As ModelIterable does it."""
-        compiler = self.compiler
-        readers = [READERS.get(kind) for kind in self.kinds]
-        native = [
-            [read(v) if read and v is not None else v for read, v in zip(readers, row, strict=True)]
-            for row in rows
-        ]
-        klass, select = compiler.klass_info, compiler.select
-        fields = klass["select_fields"]
-        first, end = fields[0], fields[-1] + 1
-        names = [column[0].target.attname for column in select[first:end]]
-        related = get_related_populators(klass, select, connection.alias)  # type: ignore[call-arg]  # stubs of a later Django
-        for row in compiler.results_iter([native]):
-            instance = klass["model"].from_db(connection.alias, names, row[first:end])
-            for populator in related:
-                populator.populate(row, instance)
-            for name, place in (compiler.annotation_col_map or {}).items():
-                setattr(instance, name, row[place])
-            yield instance
+def _part(rows: QuerySet[Any] | Counting) -> _Part | _Count | None:
+    try:
+        return _counting(rows) if isinstance(rows, Counting) else _selecting(rows)
+    except EmptyResultSet:
+        return None
 
 
-def _part(rows: QuerySet[Any]) -> _Part | None:
+def _counting(what: Counting) -> _Count:
+    sql, params = what.rows.values(what.time).query.sql_with_params()
+    column = connection.ops.quote_name(what.time)
+    return _Count(f"SELECT COUNT(*) n, MIN({column}) FROM ({sql}) q", tuple(params))  # noqa: S608  # Django's own SQL
+
+
+def _selecting(rows: QuerySet[Any]) -> _Part:
     if rows._iterable_class is not ModelIterable or rows._prefetch_related_lookups:  # type: ignore[attr-defined]  # as Django keeps them
         raise TypeError("Only queries that give model instances, without prefetches, go together.")
     if rows.query.distinct or rows.query.combinator:
         raise TypeError("What is distinct or combined selects more than it shows: it goes alone.")
     compiler = rows.query.get_compiler(connection.alias)
-    try:
-        sql, params = compiler.as_sql()
-    except EmptyResultSet:
-        return None
+    sql, params = compiler.as_sql()
     return _Part(compiler, sql, tuple(params))
 
 
-def _fetched(parts: dict[str, _Part]) -> Iterable[tuple[str, int, list[Any]]]:
-    """The label of each row, its place in its query, its columns."""
+def _joined(parts: Mapping[str, _Part | _Count]) -> str:
+    """A row of it: the number of its part, its place there, its columns."""
     is_postgres = connection.vendor == "postgresql"
     build = "json_build_array" if is_postgres else "json_array"
     heads: list[str] = []
     tails: list[str] = []
-    params: list[Any] = []
-    labels = list(parts)
     for number, part in enumerate(parts.values()):
-        kinds = part.kinds
-        names = [f"c{place}" for place in range(len(kinds))]
+        names = [f"c{place}" for place in range(len(part.kinds))]
         said = [
-            f"{n}::text" if is_postgres and k in AS_TEXT else n for n, k in zip(names, kinds, strict=True)
+            f"{n}::text" if is_postgres and k in AS_TEXT else n
+            for n, k in zip(names, part.kinds, strict=True)
         ]
         heads.append(f"q{number}({', '.join(names)}) AS ({part.sql})")
         tails.append(_tail(number, build, said, is_postgres=is_postgres))
-        params.extend(part.params)
-    statement = f"WITH {', '.join(heads)} {' UNION ALL '.join(tails)}"
-    with connection.cursor() as cursor:
-        cursor.execute(statement, params)
-        rows = cursor.fetchall()
-    for which, place, text in rows:
-        yield labels[which], place, json.loads(text, parse_float=Decimal)
+    return f"WITH {', '.join(heads)} {' UNION ALL '.join(tails)}"
 
 
 # No function takes more than a hundred arguments on PostgreSQL.

@@ -7,12 +7,11 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from portico.chart import presenters as chart_words
 from portico.chart import queries as chart
-from portico.core.presenters import age_on, clock_words, day_of, initials, near_words, today
+from portico.core.presenters import age_on, clock_words, day_of, initials, near_words, page_url, today
 from portico.core.together import together
 from portico.core.viewer import Viewer
 from portico.files import presenters as file_words
@@ -45,6 +44,14 @@ class Row:
     flag: str = ""
     state: str = ""
     state_icon: str = ""
+    is_open: bool = False
+    pick_words: str = ""
+    css: str = "desk-row"
+    due_css: str = ""
+
+    def __getitem__(self, name: str) -> Any:
+        """What a template tries first; where it fails, forty rows cost a millisecond more."""
+        return getattr(self, name)
 
 
 def row(item: Any, viewer: Viewer, *, now: datetime, subjects: Mapping[UUID, Any], query: str = "") -> Row:
@@ -53,14 +60,18 @@ def row(item: Any, viewer: Viewer, *, now: datetime, subjects: Mapping[UUID, Any
     is_waiting = item.waiting_since is not None
     is_closed = item.state == "closed"
     kind, first_line = kind_words(item.kind), message_title(subjects.get(item.source_id))
+    name = item.patient.full_name
+    is_late = item.due_at < now and not (is_closed or is_waiting)
     return Row(
         key=str(item.pk),
         href=item_url(item, query),
-        patient=item.patient.full_name,
+        patient=name,
         kind="" if first_line.startswith(kind) else kind,
         first_line=first_line,
         due=near_words(viewer, item.closed_at) if is_closed else due_words(item.due_at, viewer, now),
-        is_late=item.due_at < now and not (is_closed or is_waiting),
+        is_late=is_late,
+        due_css="late" if is_late else "",
+        pick_words=_("Select %(person)s, %(line)s") % {"person": name, "line": first_line},
         who=claimer.name if claimer else "",
         who_initials=initials(claimer.name) if claimer else "",
         is_mine=bool(claimer and claimer.pk == viewer.staff_id),
@@ -70,8 +81,13 @@ def row(item: Any, viewer: Viewer, *, now: datetime, subjects: Mapping[UUID, Any
     )
 
 
+def opened(found: Row) -> Row:
+    """The row of the item that stands open."""
+    return replace(found, is_open=True, css="desk-row is-open")
+
+
 def item_url(item: Any, query: str = "") -> str:
-    url = reverse("desk:item", args=[item.patient_id, item.pk])
+    url = page_url("desk:item", item.patient_id, item.pk)
     return f"{url}?{query}" if query else url
 
 
@@ -81,10 +97,9 @@ def state_words(item: Any, viewer: Viewer) -> tuple[str, str]:
         is_me = item.asked_of_id == viewer.staff_id
         name = item.asked_of.name if item.asked_of else ""
         return (_("You are asked") if is_me else _("%(name)s is asked") % {"name": name}), "question-circle"
-    return {
-        "waiting": (_("Waiting for the patient"), "clock"),
-        "closed": (_("Closed"), "check2"),
-    }.get(item.state, ("", ""))
+    if item.state == "waiting":
+        return _("Waiting for the patient"), "clock"
+    return (_("Closed"), "check2") if item.state == "closed" else ("", "")
 
 
 def capped(number: int) -> str:
@@ -107,7 +122,7 @@ def due_words(due_at: datetime, viewer: Viewer, now: datetime) -> str:
     if minutes > 0:
         return _("%(n)d min late") % {"n": minutes}
     local = due_at.astimezone(now.tzinfo)
-    return clock_words(local) if local.date() == today(viewer) else near_words(viewer, due_at)
+    return clock_words(local) if local.date() == now.date() else near_words(viewer, due_at)
 
 
 @dataclass(frozen=True, slots=True)

@@ -131,12 +131,12 @@ def drafts_titled(viewer: Viewer, *, now: datetime) -> tuple[list[Draft], dict[U
     return found, titled(viewer, replied, now=now) if replied else {}
 
 
-def subjects(viewer: Viewer, thread_ids: Collection[UUID]) -> dict[UUID, Thread]:
+def subjects(viewer: Viewer, thread_ids: Collection[UUID]) -> QuerySet[Thread]:
     """The conversations on the worklist of a staff member, whose pools chose them; for their titles."""
     if not viewer.is_staff:
-        return {}
+        return Thread.objects.none()
     rows = Thread.objects.filter(pk__in=thread_ids, patient__site_id__in=viewer.sites)
-    return {row.pk: row for row in rows.only("pk", "kind", "subject", "details")}
+    return rows.only("pk", "kind", "subject", "details")
 
 
 def not_read(viewer: Viewer, *, now: datetime) -> list[Post]:

@@ -1,7 +1,7 @@
 """Reads of the worklist. Staff see the items of their pools, physicians what they were asked; the other side sees
 nothing of it but its state."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -13,7 +13,7 @@ from portico.clinic.queries import closures_at, covered_by, pools_at
 from portico.clinic.rules.roles import PHYSICIANS
 from portico.core.actions import Refused
 from portico.core.models import in_effect
-from portico.core.together import counted, together
+from portico.core.together import Counting, together
 from portico.core.viewer import Viewer
 from portico.people.queries import person
 from portico.triage.models import Note, Presence, SavedFilter, Step, WorkItem
@@ -22,6 +22,10 @@ from portico.triage.rules.promise import Calendar, Promise, promise, same_day
 from portico.triage.rules.route import PoolFacts, Routed, route
 
 COUNTED_UP_TO = 100
+SHOWN = (
+    "id", "kind", "source_id", "state", "flag", "due_at", "closed_at", "waiting_since", "patient__given",
+    "patient__family", "claimed_by__name", "asked_of__name",
+)  # fmt: skip
 UNDO = timedelta(seconds=10)  # a physician sees a question when it can no longer be taken back
 HERE = timedelta(seconds=45)  # longer without a sign: gone
 
@@ -82,21 +86,36 @@ def open_items(viewer: Viewer, *, now: datetime, pool_id: UUID | None = None) ->
 
 def parts(viewer: Viewer, wanted: Wanted, *, now: datetime) -> list[QuerySet[WorkItem]]:
     """The list of what waits, pool by pool: each has an index in its order. One part where it is one already."""
-    if wanted.pool or wanted.whose == "mine" or wanted.state == "closed" or viewer.role in PHYSICIANS:
-        return []
-    rows = items(viewer, wanted, now=now).select_related(None)
+    rows = items(viewer, wanted, now=now).select_related(None).only("id", "due_at", "source_id")
+    if wanted.pool or wanted.whose == "mine" or viewer.role in PHYSICIANS:
+        return [rows]
     return [rows.filter(pool_id=pool) for pool in sorted(viewer.pools)]
 
 
-def counts(viewer: Viewer, *, now: datetime) -> dict[str, tuple[int, datetime | None]]:
-    """How many wait, up to a hundred, and the oldest due: by pool (its id as text), mine, nobody, asked, waiting."""
+def lines(viewer: Viewer, keys: Collection[UUID], *, now: datetime) -> QuerySet[WorkItem]:
+    """The items of these keys, as the list shows them; those of one's pools alone."""
+    rows = WorkItem.objects.filter(in_effect(now)).filter(_open_to(viewer, now), pk__in=keys)
+    return rows.select_related("patient", "claimed_by", "asked_of").only(*SHOWN).order_by("due_at", "id")
+
+
+def counting(viewer: Viewer, *, now: datetime) -> dict[str, Counting]:
+    """How many wait, up to a hundred, and the oldest due: of each pool in order of its key, mine, nobody, asked,
+    waiting."""
     rows = WorkItem.objects.filter(in_effect(now)).filter(_open_to(viewer, now)).exclude(state="closed")
-    by_pool = {str(pool): rows.filter(pool_id=pool).order_by("due_at", "id") for pool in viewer.pools}
+    ordered = rows.order_by("due_at", "id")
+    by_pool = {f"pool{n}": ordered.filter(pool_id=pool) for n, pool in enumerate(sorted(viewer.pools))}
     by_state = {"nobody": "queued", "asked": "asked", "waiting": "waiting"}
     more = {name: rows.filter(state=state).order_by() for name, state in by_state.items()}
     mine = rows.filter(claimed_by_id=viewer.staff_id).order_by()
     every = {**by_pool, **more, "mine": mine}
-    return counted("due_at", **{name: some[:COUNTED_UP_TO] for name, some in every.items()})
+    return {name: Counting(some[:COUNTED_UP_TO], "due_at") for name, some in every.items()}
+
+
+def counts(viewer: Viewer, found: Mapping[str, list[Any]]) -> dict[str, tuple[int, datetime | None]]:
+    """What was counted, by the pool's id as text, mine, nobody, asked, waiting."""
+    names = {f"pool{n}": str(pool) for n, pool in enumerate(sorted(viewer.pools))}
+    every = (*names, "mine", "nobody", "asked", "waiting")
+    return {names.get(name, name): found[name][0] if found[name] else (0, None) for name in every}
 
 
 def item(viewer: Viewer, item_id: UUID, *, now: datetime) -> WorkItem:

@@ -42,8 +42,7 @@ def item(request: HttpRequest, viewer: Viewer, item: UUID) -> HttpResponse:
     if request.method == "GET" and viewer.may(TriageVerb.WORK):
         found = _seen(viewer, found, thread, now)
     context = {
-        **listed(request, viewer),
-        "open_key": str(found.pk),
+        **listed(request, viewer, open_key=found.pk),
         **_head(found, viewer, now),
         **_conversation(request, viewer, found, thread, now),
         **_answering(request, viewer, found, thread),
