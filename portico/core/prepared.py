@@ -45,11 +45,10 @@ class Place:
     ahead: timedelta | None = None
     around: tuple[str, str] | None = None
 
-    def fill(self, values: Values) -> Any:
-        value = values[self.slot]
+    def fill(self, values: Values, adapted: Values) -> Any:
         if self.around is not None:
-            return f"{self.around[0]}{value}{self.around[1]}"
-        return _adapted(value + self.ahead if self.ahead is not None else value)
+            return f"{self.around[0]}{values[self.slot]}{self.around[1]}"
+        return adapted[self.slot] if self.ahead is None else _adapted(values[self.slot] + self.ahead)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +66,20 @@ def prepared(make: Make, viewer: Viewer, **given: Any) -> dict[str, list[Any]]:
         if len(kept) >= KINDS_AT_MOST:
             kept.clear()
         written = kept[kind] = _write(make, viewer, given, values)
-    params = [place.fill(values) if isinstance(place, Place) else place for place in written.params]
-    return written.statement.answer(params)
+    return written.statement.answer(_filled(written.params, values))
+
+
+def _filled(params: list[Any], values: Values) -> list[Any]:
+    is_text = not connection.features.has_native_uuid_field
+    adapted = [
+        value
+        if value is None
+        else (value.hex if is_text else value)
+        if isinstance(value, UUID)
+        else _adapted(value)
+        for value in values
+    ]
+    return [place.fill(values, adapted) if isinstance(place, Place) else place for place in params]
 
 
 def asked(make: Make, viewer: Viewer, **given: Any) -> dict[str, list[Any]]:
@@ -148,7 +159,7 @@ def _write(make: Make, viewer: Viewer, given: Mapping[str, Any], values: Values)
     params: list[Any] = [
         _place(one, two, marks) for one, two in zip(first.params, second.params, strict=True)
     ]
-    filled = [place.fill(values) if isinstance(place, Place) else place for place in params]
+    filled = _filled(params, values)
     # The order within a set is nobody's promise.
     if not first.sql == second.sql == real.sql or Counter(map(repr, filled)) != Counter(
         map(repr, real.params)

@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from portico.chart import presenters as chart_words
 from portico.chart import queries as chart
 from portico.core.presenters import age_on, clock_words, day_of, initials, near_words, page_url, today
-from portico.core.together import together
 from portico.core.viewer import Viewer
 from portico.files import presenters as file_words
 from portico.messaging import presenters as message_words
@@ -183,10 +182,11 @@ def history(steps: Sequence[Any], viewer: Viewer) -> list[dict[str, str]]:
     ]
 
 
-def chart_beside(viewer: Viewer, patient: Any, *, now: datetime, but: UUID | None = None) -> dict[str, Any]:
-    """What a nurse wants to see while she answers, in one round trip. Only what her role may see. `but`: the item
-    that is open already."""
-    found = together(**_asked(viewer, now))
+def chart_beside(
+    viewer: Viewer, patient: Any, found: Mapping[str, list[Any]], *, now: datetime, but: UUID | None = None
+) -> dict[str, Any]:
+    """What a nurse wants to see while she answers. Only what her role may see. `found`: what `beside` asked for;
+    `but`: the item that is open already."""
     context: dict[str, Any] = {
         "patient": patient,
         "age": age_on(patient.birth_date, today(viewer)),
@@ -212,7 +212,8 @@ def chart_beside(viewer: Viewer, patient: Any, *, now: datetime, but: UUID | Non
     return context
 
 
-def _asked(viewer: Viewer, now: datetime) -> dict[str, QuerySet[Any]]:
+def beside(viewer: Viewer, *, now: datetime) -> dict[str, QuerySet[Any]]:
+    """The questions behind the chart, to be asked together."""
     asked: dict[str, QuerySet[Any]] = {"proxies": proxy_relations(viewer)}
     if viewer.may("triage.open"):
         asked["open"] = triage.open_of_patient(viewer, now=now)[:SHOWN]

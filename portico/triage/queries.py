@@ -13,7 +13,7 @@ from portico.clinic.queries import closures_at, covered_by, pools_at
 from portico.clinic.rules.roles import PHYSICIANS
 from portico.core.actions import Refused
 from portico.core.models import in_effect
-from portico.core.together import Counting, together
+from portico.core.together import Counting
 from portico.core.viewer import Viewer
 from portico.people.queries import person
 from portico.triage.models import Note, Presence, SavedFilter, Step, WorkItem
@@ -120,9 +120,14 @@ def counts(viewer: Viewer, found: Mapping[str, list[Any]]) -> dict[str, tuple[in
 
 def item(viewer: Viewer, item_id: UUID, *, now: datetime) -> WorkItem:
     """One item of the patient whom the URL names. Not there or not theirs: DoesNotExist."""
-    rows = reachable(viewer, now=now).select_related("patient", "pool", "claimed_by", "asked_of")
-    found: WorkItem = rows.get(pk=item_id)
+    found: WorkItem = item_rows(viewer, item_id, now=now).get()
     return found
+
+
+def item_rows(viewer: Viewer, item_id: UUID, *, now: datetime) -> QuerySet[WorkItem]:
+    """The same, for a larger question."""
+    rows = reachable(viewer, now=now).select_related("patient", "pool", "claimed_by", "asked_of")
+    return rows.filter(pk=item_id)
 
 
 def belongs(viewer: Viewer, item_id: UUID, source_kind: str, source_id: UUID, *, now: datetime) -> bool:
@@ -155,14 +160,14 @@ def waiting_sources(viewer: Viewer, source_kind: str) -> QuerySet[Any, Any]:
     return rows.values("source_id")
 
 
-def told_beside(viewer: Viewer, item_id: UUID) -> tuple[list[Note], list[Step]]:
+def told_beside(viewer: Viewer, item_id: UUID) -> dict[str, QuerySet[Any]]:
     """The team's own notes, without those of a step that was taken back, and what happened; oldest first."""
-    rows = Note.objects.visible_to(viewer).filter(Q(step=None) | Q(step__withdrawn_at=None), item_id=item_id)
+    notes = Note.objects.visible_to(viewer).filter(Q(step=None) | Q(step__withdrawn_at=None), item_id=item_id)
     steps = Step.objects.filter(item_id=item_id, withdrawn_at=None, item__patient_id=viewer.patient)
-    found = together(
-        notes=rows.order_by("at", "id"), steps=steps.select_related("staff").order_by("at", "id")[:200]
-    )
-    return found["notes"], found["steps"]
+    return {
+        "notes": notes.order_by("at", "id"),
+        "steps": steps.select_related("staff").order_by("at", "id")[:200],
+    }
 
 
 def steps_since_patient_wrote(viewer: Viewer, item_id: UUID) -> list[str]:

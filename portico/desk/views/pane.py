@@ -35,7 +35,7 @@ def listed(request: HttpRequest, viewer: Viewer, *, open_key: UUID | None = None
     now, asked = local_now(viewer), wanted(request.GET)
     is_unread = request.GET.get("whose") == UNREAD and viewer.may("messaging.answer")
     query = f"whose={UNREAD}" if is_unread else list_query(asked)
-    beside = _read(viewer)(_beside, viewer, now=now)
+    beside = read_of(viewer)(_beside, viewer, now=now)
     rows, more = (_unread(viewer, now), "") if is_unread else _rows(request, viewer, asked, now, query)
     is_team = viewer.may("triage.work")
     counts = triage.counts(viewer, beside)
@@ -63,7 +63,7 @@ def listed(request: HttpRequest, viewer: Viewer, *, open_key: UUID | None = None
     }
 
 
-def _read(viewer: Viewer) -> Any:
+def read_of(viewer: Viewer) -> Any:
     """A physician's list depends on whom they stand in for, which is asked on the way."""
     return written_anew if viewer.role in PHYSICIANS else prepared
 
@@ -86,10 +86,10 @@ def _rows(
     else:
         at, key = cursor(after)
         pool, wanted = asked.pool, replace(asked, pool=None)
-        firsts = _read(viewer)(_firsts, viewer, now=now, wanted=wanted, pool=pool, at=at, key=key)
+        firsts = read_of(viewer)(_firsts, viewer, now=now, wanted=wanted, pool=pool, at=at, key=key)
         chosen = soonest_of(list(firsts.values()))
     keys, sources = (tuple(getattr(row, name) for row in chosen.rows) for name in ("pk", "source_id"))
-    shown = _read(viewer)(_shown, viewer, now=now, keys=keys, sources=sources)
+    shown = read_of(viewer)(_shown, viewer, now=now, keys=keys, sources=sources)
     items, subjects = ({row.pk: row for row in shown[name]} for name in ("items", "subjects"))
     rows = [
         presenters.row(item, viewer, now=now, subjects=subjects, query=query)
