@@ -173,7 +173,7 @@ def _place(one: Any, two: Any, marks: list[Values]) -> Any:
     for slot, mark in enumerate(marks[0]):
         if mark is not None and one == _adapted(mark):
             return Place(slot)
-    if one == two:
+    if repr(one) == repr(two):  # PostgreSQL wraps JSON in what equals nothing
         if isinstance(one, date) or (isinstance(one, str) and LOOKS_LIKE_A_DAY.match(one)):
             raise TypeError("A day that was not given would stand still.")
         return one

@@ -4,7 +4,7 @@ found = together(problems=Problem.objects…, visits=Encounter.objects…[:1])
 found["visits"]  # the same rows, in the same order, as the query alone gives
 
 A page that needs ten short lists then waits for its database once. For queries of models, with what they select and
-annotate; not for values() and not for what is prefetched. The columns pass through Django's own converters, so
+annotate, or of values(); not for what is prefetched. The columns pass through Django's own converters, so
 a row is what it is without this.
 """
 
@@ -20,7 +20,7 @@ from uuid import UUID
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import QuerySet
-from django.db.models.query import ModelIterable, get_related_populators
+from django.db.models.query import ModelIterable, ValuesIterable, get_related_populators
 
 
 def together(**queries: "QuerySet[Any] | Counting") -> dict[str, list[Any]]:
@@ -101,6 +101,10 @@ class _Part(_Columns):
         columns = [expression for expression, _, _ in compiler.select]
         self.kinds = [column.output_field.get_internal_type() for column in columns]
         self._converters = compiler.get_converters(columns)
+        self._know()
+
+    def _know(self) -> None:
+        compiler = self._compiler
         klass, select = compiler.klass_info, compiler.select
         self._first, self._end = klass["select_fields"][0], klass["select_fields"][-1] + 1
         self._names = [column[0].target.attname for column in select[self._first : self._end]]
@@ -116,6 +120,18 @@ class _Part(_Columns):
             for name, place in extra.items():
                 setattr(instance, name, row[place])
             yield instance
+
+
+class _Values(_Part):
+    """The same of values(): a dictionary for each row, for a list that shows little of many."""
+
+    def _know(self) -> None:
+        query = self._compiler.query
+        self._names = [*query.extra_select, *query.values_select, *query.annotation_select]
+
+    def instances(self, rows: Iterable[Sequence[Any]]) -> Iterable[dict[str, Any]]:
+        values = self._compiler.apply_converters(rows, self._converters) if self._converters else rows
+        return [dict(zip(self._names, row, strict=True)) for row in values]
 
 
 class _Count(_Columns):
@@ -147,13 +163,14 @@ def _counting(what: Counting) -> _Count:
 
 
 def _selecting(rows: QuerySet[Any]) -> _Part:
-    if rows._iterable_class is not ModelIterable or rows._prefetch_related_lookups:  # type: ignore[attr-defined]  # as Django keeps them
-        raise TypeError("Only queries that give model instances, without prefetches, go together.")
+    is_plain = rows._iterable_class is ValuesIterable  # type: ignore[attr-defined]  # as Django keeps it
+    if not (is_plain or rows._iterable_class is ModelIterable) or rows._prefetch_related_lookups:  # type: ignore[attr-defined]  # as above
+        raise TypeError("Only queries that give instances or values(), without prefetches, go together.")
     if rows.query.distinct or rows.query.combinator:
         raise TypeError("What is distinct or combined selects more than it shows: it goes alone.")
     compiler = rows.query.get_compiler(connection.alias)
     sql, params = compiler.as_sql()
-    return _Part(compiler, sql, tuple(params))
+    return (_Values if is_plain else _Part)(compiler, sql, tuple(params))
 
 
 def _joined(parts: Mapping[str, _Part | _Count]) -> str:

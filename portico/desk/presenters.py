@@ -53,28 +53,39 @@ class Row:
         return getattr(self, name)
 
 
-def row(item: Any, viewer: Viewer, *, now: datetime, subjects: Mapping[UUID, Any], query: str = "") -> Row:
-    claimer = item.claimed_by
-    state, icon = state_words(item, viewer)
-    is_waiting = item.waiting_since is not None
-    is_closed = item.state == "closed"
-    kind, first_line = kind_words(item.kind), message_title(subjects.get(item.source_id))
-    name = item.patient.full_name
-    is_late = item.due_at < now and not (is_closed or is_waiting)
+def row(
+    item: Mapping[str, Any],
+    viewer: Viewer,
+    *,
+    now: datetime,
+    subjects: Mapping[UUID, Mapping[str, Any]],
+    query: str = "",
+) -> Row:
+    """`item`: what triage.queries.lines gives of it; `subjects`: what the titles of messages need, by their ids."""
+    who, due_at, is_closed = item["claimed_by__name"] or "", item["due_at"], item["state"] == "closed"
+    state, icon = state_words(item["state"], item["asked_of_id"], item["asked_of__name"], viewer)
+    subject = subjects.get(item["source_id"])
+    first_line = (
+        message_words.kind_title(subject["kind"], subject["subject"], subject["details"]) if subject else ""
+    )
+    kind = kind_words(item["kind"])
+    name = f"{item['patient__given']} {item['patient__family']}".strip()
+    is_late = due_at < now and not (is_closed or item["waiting_since"])
+    url = page_url("desk:item", item["patient_id"], item["pk"])
     return Row(
-        key=str(item.pk),
-        href=item_url(item, query),
+        key=str(item["pk"]),
+        href=f"{url}?{query}" if query else url,
         patient=name,
         kind="" if first_line.startswith(kind) else kind,
         first_line=first_line,
-        due=near_words(viewer, item.closed_at) if is_closed else due_words(item.due_at, viewer, now),
+        due=near_words(viewer, item["closed_at"]) if is_closed else due_words(due_at, viewer, now),
         is_late=is_late,
         due_css="late" if is_late else "",
         pick_words=_("Select %(person)s, %(line)s") % {"person": name, "line": first_line},
-        who=claimer.name if claimer else "",
-        who_initials=initials(claimer.name) if claimer else "",
-        is_mine=bool(claimer and claimer.pk == viewer.staff_id),
-        flag=flag_words(item.flag),
+        who=who,
+        who_initials=initials(who),
+        is_mine=item["claimed_by_id"] is not None and item["claimed_by_id"] == viewer.staff_id,
+        flag=flag_words(item["flag"]),
         state=state,
         state_icon=icon,
     )
@@ -85,28 +96,22 @@ def opened(found: Row) -> Row:
     return replace(found, is_open=True, css="desk-row is-open")
 
 
-def item_url(item: Any, query: str = "") -> str:
-    url = page_url("desk:item", item.patient_id, item.pk)
-    return f"{url}?{query}" if query else url
-
-
-def state_words(item: Any, viewer: Viewer) -> tuple[str, str]:
+def state_words(
+    state: str, asked_of_id: UUID | None, asked_of: str | None, viewer: Viewer
+) -> tuple[str, str]:
     """What a row says of the state, where it is more than waiting for the team."""
-    if item.state == "asked":
-        is_me = item.asked_of_id == viewer.staff_id
-        name = item.asked_of.name if item.asked_of else ""
-        return (_("You are asked") if is_me else _("%(name)s is asked") % {"name": name}), "question-circle"
-    if item.state == "waiting":
+    if state == "asked":
+        is_me = asked_of_id == viewer.staff_id
+        return (
+            _("You are asked") if is_me else _("%(name)s is asked") % {"name": asked_of or ""}
+        ), "question-circle"
+    if state == "waiting":
         return _("Waiting for the patient"), "clock"
-    return (_("Closed"), "check2") if item.state == "closed" else ("", "")
+    return (_("Closed"), "check2") if state == "closed" else ("", "")
 
 
 def capped(number: int) -> str:
     return f"{COUNTED}+" if number > COUNTED else str(number)
-
-
-def message_title(thread: Any) -> str:
-    return message_words.title(thread) if thread else ""
 
 
 def due_words(due_at: datetime, viewer: Viewer, now: datetime) -> str:
@@ -242,7 +247,7 @@ def _open(item: Any, viewer: Viewer, now: datetime) -> dict[str, str]:
     return {
         "kind": kind_words(item.kind),
         "due": due_words(item.due_at, viewer, now),
-        "href": item_url(item),
+        "href": page_url("desk:item", item.patient_id, item.pk),
     }
 
 

@@ -160,12 +160,12 @@ def drafts_titled(viewer: Viewer, *, now: datetime) -> tuple[list[Draft], dict[U
     return found, titled(viewer, replied, now=now) if replied else {}
 
 
-def subjects(viewer: Viewer, thread_ids: Collection[UUID]) -> QuerySet[Thread]:
-    """The conversations on the worklist of a staff member, whose pools chose them; for their titles."""
+def subjects(viewer: Viewer, thread_ids: Collection[UUID]) -> QuerySet[Any, Any]:
+    """Of the conversations on the worklist of a staff member, whose pools chose them: what their titles need."""
     if not viewer.is_staff:
-        return Thread.objects.none()
+        return Thread.objects.none().values()
     rows = Thread.objects.filter(pk__in=thread_ids, patient__site_id__in=viewer.sites)
-    return rows.only("pk", "kind", "subject", "details")
+    return rows.values("pk", "kind", "subject", "details")
 
 
 def not_read(viewer: Viewer, *, now: datetime) -> list[Post]:

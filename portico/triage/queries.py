@@ -23,8 +23,8 @@ from portico.triage.rules.route import PoolFacts, Routed, route
 
 COUNTED_UP_TO = 100
 SHOWN = (
-    "id", "kind", "source_id", "state", "flag", "due_at", "closed_at", "waiting_since", "patient__given",
-    "patient__family", "claimed_by__name", "asked_of__name",
+    "pk", "patient_id", "kind", "source_id", "state", "flag", "due_at", "closed_at", "waiting_since", "patient__given",
+    "patient__family", "claimed_by_id", "claimed_by__name", "asked_of_id", "asked_of__name",
 )  # fmt: skip
 UNDO = timedelta(seconds=10)  # a physician sees a question when it can no longer be taken back
 HERE = timedelta(seconds=45)  # longer without a sign: gone
@@ -92,10 +92,10 @@ def parts(viewer: Viewer, wanted: Wanted, *, now: datetime) -> list[QuerySet[Wor
     return [rows.filter(pool_id=pool) for pool in sorted(viewer.pools)]
 
 
-def lines(viewer: Viewer, keys: Collection[UUID], *, now: datetime) -> QuerySet[WorkItem]:
-    """The items of these keys, as the list shows them; those of one's pools alone."""
+def lines(viewer: Viewer, keys: Collection[UUID], *, now: datetime) -> QuerySet[Any, Any]:
+    """The items of these keys, what the list shows of them; those of one's pools alone."""
     rows = WorkItem.objects.filter(in_effect(now)).filter(_open_to(viewer, now), pk__in=keys)
-    return rows.select_related("patient", "claimed_by", "asked_of").only(*SHOWN).order_by("due_at", "id")
+    return rows.order_by("due_at", "id").values(*SHOWN)
 
 
 def counting(viewer: Viewer, *, now: datetime) -> dict[str, Counting]:
@@ -207,10 +207,10 @@ def last_moves(viewer: Viewer, *, now: datetime) -> QuerySet[Step]:
 
 def items_behind(
     viewer: Viewer, source_kind: str, source_ids: Collection[UUID], *, now: datetime
-) -> dict[UUID, WorkItem]:
-    """The items of some sources that this member of staff may open, by source id."""
+) -> dict[UUID, dict[str, Any]]:
+    """The items of some sources that this member of staff may open, what the list shows of them, by source id."""
     rows = reachable(viewer, now=now).filter(source_kind=source_kind, source_id__in=source_ids)
-    return {row.source_id: row for row in rows.select_related("patient", "pool", "claimed_by", "asked_of")}
+    return {row["source_id"]: row for row in rows.values(*SHOWN)}
 
 
 def open_of_patient(viewer: Viewer, *, now: datetime) -> QuerySet[WorkItem]:

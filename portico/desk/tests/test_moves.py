@@ -391,8 +391,8 @@ def test_the_list_and_the_chart_ask_little(stage: Any) -> None:
     ]
     assert len(reads) <= 5, reads
     assert len(asked) <= 10
-    from portico.core.presenters import local_now
     from portico.core.prepared import prepared
+    from portico.core.presenters import local_now
     from portico.desk.presenters import beside, chart_beside
 
     viewer = stage.viewer("jo", "rosa")

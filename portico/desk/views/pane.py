@@ -90,7 +90,7 @@ def _rows(
         chosen = soonest_of(list(firsts.values()))
     keys, sources = (tuple(getattr(row, name) for row in chosen.rows) for name in ("pk", "source_id"))
     shown = read_of(viewer)(_shown, viewer, now=now, keys=keys, sources=sources)
-    items, subjects = ({row.pk: row for row in shown[name]} for name in ("items", "subjects"))
+    items, subjects = ({row["pk"]: row for row in shown[name]} for name in ("items", "subjects"))
     rows = [
         presenters.row(item, viewer, now=now, subjects=subjects, query=query)
         for each in chosen.rows
@@ -119,7 +119,10 @@ def _unread(viewer: Viewer, now: datetime) -> list[presenters.Row]:
     """Own answers that the patient has not read, as far as their items are in one's pools."""
     posts = messaging.not_read(viewer, now=now)
     items = triage.items_behind(viewer, messaging.SOURCE, [post.thread_id for post in posts], now=now)
-    subjects = {post.thread_id: post.thread for post in posts}
+    threads = {post.thread_id: post.thread for post in posts}
+    subjects = {
+        key: {"kind": t.kind, "subject": t.subject, "details": t.details} for key, t in threads.items()
+    }
     query = f"whose={UNREAD}"
     return [
         presenters.row(item, viewer, now=now, subjects=subjects, query=query)

@@ -96,7 +96,9 @@ def _head(found: Any, viewer: Viewer, now: datetime) -> dict[str, Any]:
     is_team, is_closed = viewer.may(TriageVerb.WORK), found.state == "closed"
     is_mine = found.claimed_by_id == viewer.staff_id
     is_free = found.claimed_by_id is None
-    state, icon = presenters.state_words(found, viewer)
+    state, icon = presenters.state_words(
+        found.state, found.asked_of_id, found.asked_of and found.asked_of.name, viewer
+    )
     return {
         "item": found,
         "kind": kind_words(found.kind),
