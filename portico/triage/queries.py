@@ -1,7 +1,7 @@
 """Reads of the worklist. Staff see the items of their pools, physicians what they were asked; the other side sees
 nothing of it but its state."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -13,6 +13,7 @@ from portico.clinic.queries import closures_at, covered_by, pools_at
 from portico.clinic.rules.roles import PHYSICIANS
 from portico.core.actions import Refused
 from portico.core.models import in_effect
+from portico.core.prepared import asked, prepared
 from portico.core.together import Counting
 from portico.core.viewer import Viewer
 from portico.people.queries import person
@@ -120,14 +121,35 @@ def counts(viewer: Viewer, found: Mapping[str, list[Any]]) -> dict[str, tuple[in
 
 def item(viewer: Viewer, item_id: UUID, *, now: datetime) -> WorkItem:
     """One item of the patient whom the URL names. Not there or not theirs: DoesNotExist."""
-    found: WorkItem = item_rows(viewer, item_id, now=now).get()
-    return found
+    found = read_of(viewer)(_rows_of_item, viewer, now=now, item_id=item_id)["item"]
+    if not found:
+        raise WorkItem.DoesNotExist
+    one: WorkItem = found[0]
+    return one
 
 
-def item_rows(viewer: Viewer, item_id: UUID, *, now: datetime) -> QuerySet[WorkItem]:
-    """The same, for a larger question."""
+def _rows_of_item(viewer: Viewer, *, now: datetime, item_id: UUID) -> dict[str, QuerySet[WorkItem]]:
     rows = reachable(viewer, now=now).select_related("patient", "pool", "claimed_by", "asked_of")
-    return rows.filter(pk=item_id)
+    return {"item": rows.filter(pk=item_id)}
+
+
+def item_and_others(viewer: Viewer, item_id: UUID, *, now: datetime) -> tuple[WorkItem, list[Presence]]:
+    """One item, and who else has it open. Not there or not theirs: DoesNotExist."""
+    found = read_of(viewer)(_rows_of_others, viewer, now=now, item_id=item_id)
+    if not found["item"]:
+        raise WorkItem.DoesNotExist
+    return found["item"][0], found["others"]
+
+
+def _rows_of_others(viewer: Viewer, *, now: datetime, item_id: UUID) -> dict[str, QuerySet[Any]]:
+    here = Presence.objects.filter(item_id=item_id, at__gt=now - HERE, item__patient_id=viewer.patient)
+    others = here.exclude(staff_id=viewer.staff_id).select_related("staff").order_by("at")
+    return {"item": reachable(viewer, now=now).filter(pk=item_id), "others": others}
+
+
+def read_of(viewer: Viewer) -> Callable[..., dict[str, list[Any]]]:
+    """How the worklist is asked: what a physician may open depends on whom they stand in for, asked on the way."""
+    return asked if viewer.role in PHYSICIANS else prepared
 
 
 def belongs(viewer: Viewer, item_id: UUID, source_kind: str, source_id: UUID, *, now: datetime) -> bool:
@@ -183,11 +205,6 @@ def last_step(viewer: Viewer, *, now: datetime) -> Step | None:
     rows = Step.objects.filter(staff_id=viewer.staff_id, withdrawn_at=None, at__gt=now - UNDO)
     undoable = rows.filter(what__in=["routed", "asked", "closed", "replied"])
     return undoable.select_related("item").order_by("-at", "-id").first()
-
-
-def others_here(viewer: Viewer, item_id: UUID, *, now: datetime) -> list[Presence]:
-    rows = Presence.objects.filter(item_id=item_id, at__gt=now - HERE, item__patient_id=viewer.patient)
-    return list(rows.exclude(staff_id=viewer.staff_id).select_related("staff").order_by("at"))
 
 
 def saved_filters(viewer: Viewer) -> list[SavedFilter]:

@@ -11,8 +11,6 @@ from django.utils.translation import gettext as _
 from portico.clinic.queries import pools_of
 from portico.clinic.rules.roles import PHYSICIANS
 from portico.core.paging import cursor, first_of, page, soonest_of
-from portico.core.prepared import asked as written_anew
-from portico.core.prepared import prepared
 from portico.core.presenters import local_now, page_url
 from portico.core.viewer import Viewer
 from portico.desk import presenters
@@ -35,7 +33,7 @@ def listed(request: HttpRequest, viewer: Viewer, *, open_key: UUID | None = None
     now, asked = local_now(viewer), wanted(request.GET)
     is_unread = request.GET.get("whose") == UNREAD and viewer.may("messaging.answer")
     query = f"whose={UNREAD}" if is_unread else list_query(asked)
-    beside = read_of(viewer)(_beside, viewer, now=now)
+    beside = triage.read_of(viewer)(_beside, viewer, now=now)
     rows, more = (_unread(viewer, now), "") if is_unread else _rows(request, viewer, asked, now, query)
     is_team = viewer.may("triage.work")
     counts = triage.counts(viewer, beside)
@@ -63,11 +61,6 @@ def listed(request: HttpRequest, viewer: Viewer, *, open_key: UUID | None = None
     }
 
 
-def read_of(viewer: Viewer) -> Any:
-    """A physician's list depends on whom they stand in for, which is asked on the way."""
-    return written_anew if viewer.role in PHYSICIANS else prepared
-
-
 def _beside(viewer: Viewer, *, now: datetime) -> dict[str, Any]:
     return {
         "pools": pools_of(viewer),
@@ -86,10 +79,10 @@ def _rows(
     else:
         at, key = cursor(after)
         pool, wanted = asked.pool, replace(asked, pool=None)
-        firsts = read_of(viewer)(_firsts, viewer, now=now, wanted=wanted, pool=pool, at=at, key=key)
+        firsts = triage.read_of(viewer)(_firsts, viewer, now=now, wanted=wanted, pool=pool, at=at, key=key)
         chosen = soonest_of(list(firsts.values()))
     keys, sources = (tuple(getattr(row, name) for row in chosen.rows) for name in ("pk", "source_id"))
-    shown = read_of(viewer)(_shown, viewer, now=now, keys=keys, sources=sources)
+    shown = triage.read_of(viewer)(_shown, viewer, now=now, keys=keys, sources=sources)
     items, subjects = ({row["pk"]: row for row in shown[name]} for name in ("items", "subjects"))
     rows = [
         presenters.row(item, viewer, now=now, subjects=subjects, query=query)

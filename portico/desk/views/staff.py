@@ -14,7 +14,7 @@ from portico.core.doors import door
 from portico.core.presenters import local_now
 from portico.core.viewer import Viewer
 from portico.desk import presenters
-from portico.desk.views.pane import listed, read_of
+from portico.desk.views.pane import listed
 from portico.files import presenters as file_words
 from portico.files import queries as files
 from portico.lib.words import normalise
@@ -36,14 +36,14 @@ from portico.triage.rules.item import REOPEN
 def item(request: HttpRequest, viewer: Viewer, item: UUID) -> HttpResponse:
     now = local_now(viewer)
     try:
-        found = _item(viewer, item, now)
-        told = read_of(viewer)(_told, viewer, now=now, item=found.pk, thread=found.source_id)
+        found = triage.item(viewer, item, now=now)
+        told = triage.read_of(viewer)(_told, viewer, now=now, item=found.pk, thread=found.source_id)
         thread = messaging.thread_of(viewer, told)
     except ObjectDoesNotExist:
         raise Http404 from None
     if request.method == "GET" and viewer.may(TriageVerb.WORK) and _note_seen(viewer, found, thread):
-        found = _item(viewer, item, now)
-        told = read_of(viewer)(_told, viewer, now=now, item=found.pk, thread=found.source_id)
+        found = triage.item(viewer, item, now=now)
+        told = triage.read_of(viewer)(_told, viewer, now=now, item=found.pk, thread=found.source_id)
     context = {
         **listed(request, viewer, open_key=found.pk),
         **_head(found, viewer, now),
@@ -52,17 +52,6 @@ def item(request: HttpRequest, viewer: Viewer, item: UUID) -> HttpResponse:
         **presenters.chart_beside(viewer, found.patient, told, now=now, but=found.pk),
     }
     return render(request, "desk/staff/item.html", context)
-
-
-def _item(viewer: Viewer, item: UUID, now: datetime) -> Any:
-    found = read_of(viewer)(_rows_of_item, viewer, now=now, item=item)["item"]
-    if not found:
-        raise ObjectDoesNotExist
-    return found[0]
-
-
-def _rows_of_item(viewer: Viewer, *, now: datetime, item: UUID) -> dict[str, Any]:
-    return {"item": triage.item_rows(viewer, item, now=now)}
 
 
 def _told(viewer: Viewer, *, now: datetime, item: UUID, thread: UUID) -> dict[str, Any]:
@@ -172,6 +161,6 @@ def patient(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     rows = messaging.threads(viewer, now=now)[:10] if viewer.may("chart.view") else []
     threads = [message_words.title(thread) for thread in rows]
     local = local_now(viewer)
-    found = read_of(viewer)(presenters.beside, viewer, now=local)
+    found = triage.read_of(viewer)(presenters.beside, viewer, now=local)
     beside = presenters.chart_beside(viewer, person(viewer), found, now=local)
     return render(request, "desk/staff/patient.html", {**beside, "threads": threads})
