@@ -10,21 +10,39 @@ import statistics
 import sys
 import tempfile
 import time
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
-from uuid import UUID, uuid4
+from uuid import uuid4
 
-from bench.pages import _server
+from bench.messages import PATIENTS, fill
+from bench.pages import Asked, Practice, busy, database, server
 
 SMALL, LARGE = 10_000, 1_000_000
-PATIENTS = 500
-LIST, ITEM, GROWTH = 6.0, 15.0, 1.20
-ALLOWED = {"list": LIST, "item": ITEM, "closed item": ITEM, "claim": ITEM, "answer": ITEM, "send": ITEM}
-ONE_IN = 20  # is open: about 95 % are closed
-KINDS = ("refill", "question", "result", "appointment", "referral", "other")
+PART, PAGE, GROWTH = 6.0, 15.0, 1.20
+# A part is fetched into a page that stands: the list, who is here, the form of a move.
+ALLOWED = {
+    "bare view": 1.0, "list page": PAGE, "list": PART, "item": PAGE, "closed item": PAGE, "presence": PART,
+    "move": PART, "claim": PAGE, "answer": PAGE, "send": PAGE,
+}  # fmt: skip
+WARM_UP = 10
+KINDS_OF_QUERY = {"SELECT", "INSERT", "UPDATE", "DELETE", "WITH"}
 TOKEN = "b" * 32
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One request, and the status that says it went well. `is_part`: asked by htmx."""
+
+    name: str
+    method: str
+    url: str
+    session: str
+    data: dict[str, str] | None = None
+    status: int = 200
+    is_part: bool = False
 
 
 def main(arguments: list[str]) -> int:
@@ -35,9 +53,9 @@ def main(arguments: list[str]) -> int:
     )
     parser.add_argument("--rounds", type=int, default=60)
     options = parser.parse_args(arguments)
-    with tempfile.TemporaryDirectory(prefix="portico-bench-") as home:
+    with tempfile.TemporaryDirectory(prefix="portico-bench-") as home, database("desk") as url:
         os.environ |= {
-            "PORTICO_HOME": home, "PORTICO_ENV": "development", "PORTICO_DEMO": "1",
+            "PORTICO_HOME": home, "PORTICO_ENV": "development", "PORTICO_DEMO": "1", "DATABASE_URL": url,
             "DJANGO_SETTINGS_MODULE": "config.settings", "PYTHONPATH": str(Path(__file__).resolve().parent.parent),
         }  # fmt: skip
         import django
@@ -54,11 +72,12 @@ def _prepare(home: Path) -> dict[str, Any]:
     """The demo practice with more patients; a nurse and Rosa, signed in."""
     from django.core.management import call_command
 
-    from bench.fill import copy_patient
+    from bench.fill import lay_down
     from portico.accounts.models import Account
     from portico.clinic.models import StaffMember
     from portico.demo import cast
     from portico.demo.actions import MRN, load
+    from portico.people.models import Patient
     from portico.people.queries import patient_by_number
 
     call_command("migrate", verbosity=0)
@@ -67,7 +86,7 @@ def _prepare(home: Path) -> dict[str, Any]:
     folder.mkdir()
     load(folder=folder, today=date.today(), background=0)  # noqa: DTZ011  # the zone does not matter here
     rosa = patient_by_number(MRN, cast.PEOPLE["rosa"].mrn)
-    copy_patient(rosa, PATIENTS)
+    lay_down(list(Patient.objects.order_by("pk")), PATIENTS, threads_of=rosa)
     accounts = {key: Account.objects.get(username=cast.PEOPLE[key].sign_in) for key in ("jo", "rosa")}
     nurse = StaffMember.objects.get(account=accounts["jo"])
     return {
@@ -91,107 +110,6 @@ def _session(account: Any) -> str:
     return str(session.session_key)
 
 
-# -- filling: message number i has the same key in each table; the database makes the rows itself --
-
-
-def fill(first: int, last: int, who: dict[str, Any]) -> float:
-    from django.db import connection, transaction
-
-    start = time.perf_counter()
-    with transaction.atomic(), connection.cursor() as cursor:
-        _pools_and_patients(cursor, who)
-        for table, columns in _tables(who):
-            names = ", ".join(f'"{name}"' for name in columns)
-            cursor.execute(
-                f'INSERT INTO "{table}" ({names}) WITH RECURSIVE n(i) AS (SELECT {first + 1} '
-                f"UNION ALL SELECT i + 1 FROM n WHERE i < {last}) SELECT {', '.join(columns.values())} FROM n "
-                f"JOIN bench_patients p ON p.n = i % {PATIENTS} JOIN bench_pools q ON q.n = i % q.total"
-            )
-        cursor.execute("DROP TABLE bench_patients")
-        cursor.execute("DROP TABLE bench_pools")
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
-    return time.perf_counter() - start
-
-
-def _pools_and_patients(cursor: Any, who: dict[str, Any]) -> None:
-    site = _key(who["patient"].site_id)
-    cursor.execute(
-        "CREATE TEMPORARY TABLE bench_patients AS SELECT id, row_number() OVER (ORDER BY id) - 1 AS n "
-        f"FROM people_patient WHERE site_id = {site} LIMIT {PATIENTS}"
-    )
-    cursor.execute(
-        "CREATE TEMPORARY TABLE bench_pools AS SELECT id, row_number() OVER (ORDER BY id) - 1 AS n, "
-        f"count(*) OVER () AS total FROM clinic_pool WHERE site_id = {site}"
-    )
-
-
-def _is_sqlite() -> bool:
-    from django.db import connection
-
-    return connection.vendor == "sqlite"
-
-
-def _key(value: UUID) -> str:
-    return f"'{value.hex}'" if _is_sqlite() else f"'{value}'::uuid"
-
-
-def _numbered(space: int) -> str:
-    """The key of message i; `space` sets those of a second row apart. It sorts by age as ours do."""
-    if _is_sqlite():
-        return f"printf('%08x%024x', {space}, i)"
-    return f"(lpad(to_hex({space}), 8, '0') || lpad(to_hex(i), 24, '0'))::uuid"
-
-
-def _ago(seconds: str) -> str:
-    if _is_sqlite():
-        return f"strftime('%Y-%m-%d %H:%M:%S', 'now', (-({seconds})) || ' seconds')"
-    return f"now() - ({seconds}) * interval '1 second'"
-
-
-def _tables(who: dict[str, Any]) -> list[tuple[str, dict[str, str]]]:
-    """Table, and column -> SQL; some tables twice. Open ones are of the last three days, closed ones of two years."""
-    is_open = f"i % {ONE_IN} = 0"
-    made = _ago(f"CASE WHEN {is_open} THEN i % 259200 + 60 ELSE i % 63072000 + 260000 END")
-    closed = _ago("i % 63072000 + 250000")
-    due = _ago(f"CASE WHEN {is_open} THEN i % 259200 - 172800 ELSE i % 63072000 + 100000 END")
-    kind = "CASE i % 6 " + " ".join(f"WHEN {n} THEN '{kind}'" for n, kind in enumerate(KINDS)) + " END"
-    empty = "'{}'" if _is_sqlite() else "'{}'::jsonb"
-    writer, nurse = _key(who["writer"].pk), _key(who["nurse"].pk)
-    account = _key(who["nurse"].account_id)
-    common = {"id": _numbered(1), "patient_id": "p.id", "sensitivity": "''", "source": "''"}
-    thread = {
-        **common, "kind": kind, "subject": "'Message ' || i", "details": empty, "goes_to": "'the team'",
-        "promised_at": due, "started_by_id": writer, "send_key": _numbered(1), "created_at": made, "effective_at": made,
-    }  # fmt: skip
-    post = {
-        **common, "thread_id": _numbered(1), "side": "'patient'", "author_id": writer, "author_name": "'A Patient'",
-        "body": "'I have a question about number ' || i || '. ' || 'It has been like this for a week now.'",
-        "send_key": _numbered(1), "created_at": made, "effective_at": made,
-    }  # fmt: skip
-    item = {
-        **common, "source_kind": "'message'", "source_id": _numbered(1), "kind": kind,
-        "site_id": _key(who["patient"].site_id), "pool_id": "q.id",
-        "state": f"CASE WHEN {is_open} THEN 'queued' ELSE 'closed' END", "claimed_as": "''", "flag": "''",
-        "reason": "'by kind'", "created_at": made, "effective_at": made, "due_at": due, "seen_at": closed,
-        "closed_at": f"CASE WHEN {is_open} THEN NULL ELSE {closed} END",
-        "closed_how": f"CASE WHEN {is_open} THEN '' ELSE 'reply' END", "version": "1",
-    }  # fmt: skip
-    step = {
-        "id": _numbered(1), "item_id": _numbered(1), "what": "'opened'", "staff_id": nurse, "reason": "''",
-        "at": closed, "version": "1", "before": empty,
-    }  # fmt: skip
-    answer = {
-        **post, "id": _numbered(2), "send_key": _numbered(2), "side": "'team'", "author_id": account,
-        "author_name": "'Jo Park'", "body": "'It is ready.'", "created_at": closed, "effective_at": closed,
-    }  # fmt: skip
-    replied = {**step, "id": _numbered(2), "what": "'replied'"}
-    return [
-        ("messaging_thread", thread), ("triage_workitem", item), ("messaging_post", post), ("triage_step", step),
-        ("messaging_post", answer), ("triage_step", replied),
-    ]  # fmt: skip
-
-
 # -- measuring --
 
 
@@ -202,29 +120,49 @@ def _at(messages: int, already: int, who: dict[str, Any], rounds: int) -> dict[s
     print(f"\n{connection.vendor}, {messages:,} messages, {messages - already:,} filled in {seconds:.0f} s")
     # An empty connection pool: the server's processes must not share ours.
     connection.close()
-    with _server(2) as (port, _process):
-        times = _measure(port, who, rounds)
-    return _print(times, _queries(who))
+    with server(Practice(0, dict(os.environ), [], {}), 2) as (port, process):
+        told = _measure(port, process, who, rounds)
+    return _print(told, _queries(who))
 
 
-def _measure(port: int, who: dict[str, Any], rounds: int) -> dict[str, list[float]]:
-    times: dict[str, list[float]] = {}
+def _measure(port: int, process: Any, who: dict[str, Any], rounds: int) -> Asked:
+    told = Asked({}, {})
     wire = http.client.HTTPConnection("127.0.0.1", port, timeout=120)
-    items = _open_items(who, 2 * (rounds + 10))
-    for turn in range(rounds + 10):
-        for name, method, url, session, data in _steps(who, items[2 * turn], items[2 * turn + 1]):
-            headers = {"Cookie": f"session={session}; csrf={TOKEN}", "X-CSRFToken": TOKEN,
-                       "Content-Type": "application/x-www-form-urlencoded"}  # fmt: skip
-            start = time.perf_counter()
-            wire.request(method, url, urlencode(data) if data is not None else None, headers)
-            answer = wire.getresponse()
-            answer.read()
-            spent = time.perf_counter() - start
-            if answer.status != (302 if method == "POST" else 200):
-                raise SystemExit(f"{name} answered {answer.status}")
-            if turn >= 10:
-                times.setdefault(name, []).append(spent * 1000)
-    return times
+    items = _open_items(who, 2 * (rounds + WARM_UP))
+    for turn in range(rounds + WARM_UP):
+        steps = _steps(who, items[2 * turn], items[2 * turn + 1])
+        for step in steps:
+            before, spent = busy(process), _asked(wire, step)
+            if turn >= WARM_UP:
+                told.times.setdefault(step.name, []).append(spent)
+                told.busy.setdefault(step.name, []).append(busy(process) - before)
+        _check_done(items[2 * turn]["pk"], items[2 * turn + 1]["pk"])
+    return told
+
+
+def _asked(wire: http.client.HTTPConnection, step: Step) -> float:
+    headers = {
+        "Cookie": f"session={step.session}; csrf={TOKEN}", "X-CSRFToken": TOKEN,
+        "Content-Type": "application/x-www-form-urlencoded", **({"HX-Request": "true"} if step.is_part else {}),
+    }  # fmt: skip
+    start = time.perf_counter()
+    wire.request(step.method, step.url, urlencode(step.data) if step.data is not None else None, headers)
+    answer = wire.getresponse()
+    answer.read()
+    spent = (time.perf_counter() - start) * 1000
+    if answer.status != step.status:
+        raise SystemExit(f"{step.name} answered {answer.status}")
+    return spent
+
+
+def _check_done(claimed: Any, answered: Any) -> None:
+    """A refusal leads back to the page too: what was measured must have happened."""
+    from portico.triage.models import WorkItem
+
+    if WorkItem.objects.get(pk=claimed).state != "claimed":
+        raise SystemExit("The claim was refused.")
+    if WorkItem.objects.get(pk=answered).state != "closed":
+        raise SystemExit("The answer was refused.")
 
 
 def _open_items(who: dict[str, Any], number: int) -> list[dict[str, Any]]:
@@ -234,35 +172,37 @@ def _open_items(who: dict[str, Any], number: int) -> list[dict[str, Any]]:
     return list(rows.values("pk", "source_id", "patient_id")[:number])
 
 
-def _steps(who: dict[str, Any], one: dict[str, Any], other: dict[str, Any]) -> list[Any]:
-    """What is asked in one round: name, method, address, who, form."""
+def _steps(who: dict[str, Any], one: dict[str, Any], other: dict[str, Any]) -> list[Step]:
+    """What is asked in one round. A part is what htmx fetches into a page that stands."""
     from portico.messaging.models import Post
     from portico.triage.models import WorkItem
 
     team, rosa = who["team"], who["rosa"]
-    page = f"/desk/patients/{one['patient_id']}/items/{one['pk']}/"
+    page = _page(one["patient_id"], one["pk"])
     last = Post.objects.filter(thread=other["source_id"]).order_by("created_at", "id").last()
-    answer = f"/desk/patients/{other['patient_id']}/items/{other['pk']}/threads/{other['source_id']}/answer/"
     done = WorkItem.objects.filter(state="closed", pool__in=who["nurse"].pools.all()).order_by("-pk").first()
     assert last
     assert done
-    reply = {"body": "It is ready.", "then": "close", "last_seen": str(last.pk), "send_key": str(uuid4())}
-    form = {
-        "medicine": "other",
-        "other": "Lisinopril",
-        "days_left": "30",
-        "body": "x",
-        "send_key": str(uuid4()),
-    }
+    answer = f"{_page(other['patient_id'], other['pk'])}threads/{other['source_id']}/answer/"
+    reply = {"item": str(other["pk"]), "body": "It is ready.", "then": "close", "last_seen": str(last.pk)}
+    form = {"medicine": "other", "other": "Lisinopril", "days_left": "30", "body": "x"}
     return [
-        ("bare view", "GET", f"/bare/{one['patient_id']}", "", None),
-        ("list", "GET", "/desk/", team, None),
-        ("item", "GET", page, team, None),
-        ("closed item", "GET", f"/desk/patients/{done.patient_id}/items/{done.pk}/", team, None),
-        ("claim", "POST", f"{page}claim/", team, {}),
-        ("answer", "POST", answer, team, reply),
-        ("send", "POST", f"/for/{who['patient'].pk}/messages/new/refill/", rosa, form),
-    ]
+        Step("bare view", "GET", f"/bare/{one['patient_id']}", ""),
+        Step("list page", "GET", "/desk/", team),
+        Step("list", "GET", "/desk/", team, is_part=True),
+        Step("item", "GET", page, team),
+        Step("closed item", "GET", _page(done.patient_id, done.pk), team),
+        Step("presence", "POST", f"{page}presence/", team, {"version": "1"}, 200, is_part=True),
+        Step("move", "GET", f"{page}route/", team, is_part=True),
+        Step("claim", "POST", f"{page}claim/", team, {"item": str(one["pk"]), "version": "1"}, 302),
+        Step("answer", "POST", answer, team, {**reply, "send_key": str(uuid4())}, 302),
+        Step("send", "POST", f"/for/{who['patient'].pk}/messages/new/refill/", rosa,
+             {**form, "send_key": str(uuid4())}, 302),
+    ]  # fmt: skip
+
+
+def _page(patient: Any, item: Any) -> str:
+    return f"/desk/patients/{patient}/items/{item}/"
 
 
 def _queries(who: dict[str, Any]) -> dict[str, int]:
@@ -272,28 +212,31 @@ def _queries(who: dict[str, Any]) -> dict[str, int]:
 
     counts = {"bare view": 1}
     items = _open_items(who, 2)
-    for name, method, url, session, data in _steps(who, items[0], items[1])[1:]:
-        client = Client(HTTP_HOST="127.0.0.1")
-        client.cookies["session"] = session
+    for step in _steps(who, items[0], items[1])[1:]:
+        client = Client(HTTP_HOST="127.0.0.1", headers={"HX-Request": "true"} if step.is_part else {})
+        client.cookies["session"] = step.session
         with CaptureQueriesContext(connection) as seen:
-            client.post(url, data) if method == "POST" else client.get(url)
-        kinds = {"SELECT", "INSERT", "UPDATE", "DELETE"}
-        counts[name] = sum(q["sql"].split(" ", 1)[0] in kinds for q in seen.captured_queries)
+            client.post(step.url, step.data) if step.method == "POST" else client.get(step.url)
+        words = [query["sql"].lstrip("(").split(" ", 1)[0] for query in seen.captured_queries]
+        counts[step.name] = sum(word in KINDS_OF_QUERY for word in words)
         slowest = max(seen.captured_queries, key=lambda q: float(q["time"]))
         if float(slowest["time"]) > 0.05:
-            print(f"slow in {name}, {slowest['time']} s: {slowest['sql'][:600]}")
+            print(f"slow in {step.name}, {slowest['time']} s: {slowest['sql'][:600]}")
     return counts
 
 
-def _print(times: dict[str, list[float]], queries: dict[str, int]) -> dict[str, float]:
-    bare = statistics.median(times["bare view"])
+def _print(told: Asked, queries: dict[str, int]) -> dict[str, float]:
+    bare, bare_cpu = (statistics.median(of["bare view"]) for of in (told.times, told.busy))
     ratios = {}
-    print(f"{'page':12} {'p50 ms':>8} {'p95 ms':>8} {'× bare':>7} {'queries':>8}")
-    for name, values in times.items():
+    print(f"load of the machine {os.getloadavg()[0]:.1f}")
+    print(f"{'page':12} {'p50 ms':>8} {'p95 ms':>8} {'× bare':>7} {'cpu ms':>7} {'× bare':>7} {'queries':>8}")
+    for name, values in told.times.items():
         p50, p95 = statistics.median(values), statistics.quantiles(values, n=20)[18]
+        cpu = statistics.median(told.busy[name])
         ratios[name] = p50 / bare
-        mark = "" if p50 / bare <= ALLOWED.get(name, 1.0) else f"  <- over {ALLOWED.get(name)}"
-        print(f"{name:12} {p50:8.2f} {p95:8.2f} {p50 / bare:7.1f} {queries[name]:8d}{mark}")
+        clock = f"{p50:8.2f} {p95:8.2f} {p50 / bare:7.1f}"
+        mark = "" if p50 / bare <= ALLOWED[name] else f"  <- over {ALLOWED[name]:.0f}"
+        print(f"{name:12} {clock} {cpu:7.2f} {cpu / bare_cpu:7.1f} {queries[name]:8d}{mark}")
     return ratios
 
 

@@ -44,7 +44,7 @@ def main(arguments: list[str]) -> int:
     options = _options(arguments)
     with ExitStack() as stack:
         practices = [stack.enter_context(_practice(patients)) for patients in options.patients]
-        servers = [stack.enter_context(_server(p, options.workers)) for p in practices]
+        servers = [stack.enter_context(server(p, options.workers)) for p in practices]
         asked = [Asked({}, {}) for _practice in practices]
         _ask_in_turn(practices, servers, asked, options.rounds)
         measured = [
@@ -72,7 +72,7 @@ def _options(arguments: list[str]) -> argparse.Namespace:
 @contextmanager
 def _practice(patients: int) -> Iterator[Practice]:
     """Filled in a folder and a database of its own, which go when the measuring is over."""
-    with tempfile.TemporaryDirectory(prefix="portico-bench-") as home, _database(patients) as url:
+    with tempfile.TemporaryDirectory(prefix="portico-bench-") as home, database(patients) as url:
         environment = {
             **os.environ, "PORTICO_HOME": home, "PORTICO_ENV": "development", "PORTICO_DEMO": "1",
             "DJANGO_SETTINGS_MODULE": "config.settings", "PYTHONPATH": str(ROOT), "DATABASE_URL": url,
@@ -89,7 +89,7 @@ def _practice(patients: int) -> Iterator[Practice]:
 
 
 @contextmanager
-def _database(patients: int) -> Iterator[str]:
+def database(of: int | str) -> Iterator[str]:
     """The address of a new database on the server of DATABASE_URL; empty where that is SQLite."""
     url = os.environ.get("DATABASE_URL", "")
     if not url.startswith("postgres"):
@@ -97,7 +97,7 @@ def _database(patients: int) -> Iterator[str]:
         return
     import psycopg
 
-    name = f"portico_bench_{patients}_{secrets.token_hex(4)}"
+    name = f"portico_bench_{of}_{secrets.token_hex(4)}"
     with psycopg.connect(url, autocommit=True) as owner:
         owner.execute(f"CREATE DATABASE {name}")
         try:
@@ -107,7 +107,7 @@ def _database(patients: int) -> Iterator[str]:
 
 
 @contextmanager
-def _server(practice: Practice, workers: int) -> Any:
+def server(practice: Practice, workers: int) -> Any:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -154,14 +154,14 @@ def _ask_in_turn(practices: list[Practice], servers: list[Any], told: list[Asked
         for name in addresses(practices[0].people[0]):
             for practice, wire, (_port, process), to in sides:
                 person = practice.people[turn % len(practice.people)]
-                before = _busy(process)
+                before = busy(process)
                 spent = _asked(wire, name, person)
                 if turn >= WARM_UP:
                     to.times.setdefault(name, []).append(spent)
-                    to.busy.setdefault(name, []).append(_busy(process) - before)
+                    to.busy.setdefault(name, []).append(busy(process) - before)
 
 
-def _busy(process: Any) -> float:
+def busy(process: Any) -> float:
     """Milliseconds that a processor has worked for the server: others on the machine don't lengthen them."""
     schedules = (file for pid in _pids(process) for file in Path(f"/proc/{pid}/task").glob("*/schedstat"))
     return sum(int(file.read_text().split()[0]) for file in schedules) / 1e6

@@ -14,11 +14,12 @@ from django.utils.translation import get_language
 from portico.access.roles import ROLES
 from portico.access.rules.decide import Answer, Ask, Standing, decide
 from portico.audit.actions import Fact, append
-from portico.clinic.queries import features_at, staff_of
+from portico.clinic.queries import features_at, features_of, rows_of_staff, staff_of, switches_at
 from portico.core.doors import Door, Refusal
+from portico.core.prepared import prepared
 from portico.core.viewer import DataClass, Strength, Viewer
 from portico.notifications.queries import Recipient
-from portico.people.queries import patient_for_office, relation_for_office, relations_to
+from portico.people.queries import knock_of, patient_rows, relation_rows, relations_to, site_of
 
 _REFUSALS = {
     Answer.SIGN_IN: Refusal.SIGN_IN,
@@ -64,7 +65,8 @@ def _look_up(request: HttpRequest, door: Door, person: UUID | None, now: datetim
 def _as_person(request: HttpRequest, person: UUID | None, now: datetime) -> tuple[Viewer, Standing]:
     """A patient or proxy, at the door of one record: one query."""
     base = _base(request)
-    knock = relation_for_office(base["account_id"], person) if person else None
+    found = prepared(_rows_of_person, Viewer(), account=base["account_id"], person=person) if person else {}
+    knock = knock_of(found["relation"][0]) if found and found["relation"] else None
     if knock is None or not knock.is_open(_today(knock.zone, now)):
         return Viewer(**base, role="account"), Standing(is_signed_in=True)
     is_self = knock.kind == "self"
@@ -79,7 +81,7 @@ def _as_person(request: HttpRequest, person: UUID | None, now: datetime) -> tupl
         person_name=f"{knock.given} {knock.family}".strip(),
         is_acting_for_other=not is_self,
         hidden=hidden,
-        features=features_at(knock.site_id),
+        features=features_of(found["switches"], knock.site_id),
         zone=knock.zone,
         practice=knock.practice,
         phone=knock.phone,
@@ -87,29 +89,40 @@ def _as_person(request: HttpRequest, person: UUID | None, now: datetime) -> tupl
     return viewer, _standing(viewer, has_relation=True)
 
 
+def _rows_of_person(_nobody: Viewer, *, account: UUID, person: UUID) -> dict[str, Any]:
+    return {"relation": relation_rows(account, person), "switches": switches_at(site_of(person))}
+
+
 def _as_staff(request: HttpRequest, person: UUID | None) -> tuple[Viewer, Standing]:
+    """A member of staff, at the door of a patient of theirs or of none: one query."""
     base = _base(request)
-    staff = staff_of(base["account_id"])
+    found = prepared(_rows_of_staff, Viewer(), account=base["account_id"], person=person)
+    staff = found["staff"][0] if found["staff"] else None
     if staff is None or staff.role not in ROLES:
         return Viewer(**base, role="account"), Standing(is_signed_in=True)
     _hold_to_staff_limits(request)
     role = ROLES[staff.role]
-    sites = [site.pk for site in staff.sites.all()]
-    patient = patient_for_office(person, sites) if person else None
-    home = patient.site if patient else next(iter(staff.sites.all()), None)
+    sites = {site.pk: site for site in found["sites"]}
+    patient = found["patient"][0] if found.get("patient") else None
+    home = sites[patient.site_id] if patient else next(iter(sites.values()), None)
     viewer = Viewer(
         **{**base, "name": staff.name},
         role=role.name,
         verbs=role.verbs,
         staff_id=staff.pk,
         sites=frozenset(sites),
-        pools=frozenset(pool.pk for pool in staff.pools.all()),
+        pools=frozenset(pool.pk for pool in found["pools"]),
         patient_id=patient.pk if patient else None,
         person_name=patient.full_name if patient else "",
-        features=features_at(home.pk if home else None),
+        features=features_of(found["switches"], home.pk if home else None),
         **_place(home),
     )
     return viewer, _standing(viewer, is_on_site=patient is not None)
+
+
+def _rows_of_staff(_nobody: Viewer, *, account: UUID, person: UUID | None) -> dict[str, Any]:
+    rows = rows_of_staff(account)
+    return {**rows, "patient": patient_rows(person, account)} if person else rows
 
 
 def _as_account(request: HttpRequest) -> tuple[Viewer, Standing]:

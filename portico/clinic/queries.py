@@ -1,10 +1,12 @@
 """Reads about the practice. The office asks before there is a viewer; its questions say so in their names."""
 
+from collections.abc import Iterable
 from datetime import date
+from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from portico.clinic.models import Absence, Closure, FeatureSwitch, Organization, Pool, Site, StaffMember, Team
@@ -21,6 +23,29 @@ def staff_of(account_id: UUID) -> StaffMember | None:
         .prefetch_related("sites", "pools")
         .first()
     )
+
+
+def rows_of_staff(account_id: UUID) -> dict[str, QuerySet[Any]]:
+    """For the office: the member of staff behind an account, their sites and pools, and what is switched there."""
+    staff = {"staff__account_id": account_id, "staff__is_active": True}
+    sites = Site.objects.filter(**staff)
+    return {
+        "staff": StaffMember.objects.filter(account_id=account_id, is_active=True),
+        "sites": sites.select_related("organization").order_by("pk"),
+        "pools": Pool.objects.filter(members__account_id=account_id, members__is_active=True).only("pk"),
+        "switches": switches_at(sites.values("pk")),
+    }
+
+
+def switches_at(sites: QuerySet[Any, Any]) -> QuerySet[Any]:
+    """For the office: what was ever switched at some sites or in the whole organization."""
+    rows = FeatureSwitch.objects.filter(Q(site=None) | Q(site_id__in=sites)).order_by("site_id", "at")
+    return rows.only("feature", "site_id", "is_on")
+
+
+def features_of(switches: Iterable[FeatureSwitch], site_id: UUID | None) -> frozenset[str]:
+    """For the office: of such rows, what is on at one of the sites."""
+    return in_force(switch for switch in switches if switch.site_id in {None, site_id}).features
 
 
 def features_at(site_id: UUID | None) -> frozenset[str]:

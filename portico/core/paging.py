@@ -8,8 +8,6 @@ from uuid import UUID
 
 from django.db.models import F, Q, QuerySet
 
-from portico.core.together import together
-
 SIZE = 40
 
 
@@ -48,22 +46,27 @@ def soonest(rows: QuerySet[Any], after: str, *, time: str = "due_at", size: int 
     return Page(shown, _write(shown[-1], time) if is_more else "")
 
 
-def soonest_of(
-    parts: Sequence[QuerySet[Any]], rows: QuerySet[Any], after: str, *, time: str = "due_at", size: int = SIZE
-) -> Page:
-    """As `soonest`, for a list out of several that each have an index of their own: the first of each are merged,
-    so that it costs the same however many wait. `rows`: what is shown of those that were chosen."""
-    start, firsts = _read(after), {}
-    for number, part in enumerate(parts):
-        ordered = part.order_by(time, "id").only("id", time)
-        if start is not None and start[0] is not None:
-            at, key = start
-            ordered = ordered.filter(Q(**{f"{time}__gt": at}) | Q(**{time: at, "id__gt": key}))
-        firsts[f"part{number}"] = ordered[: size + 1]
-    found = [row for some in together(**firsts).values() for row in some]
+def cursor(after: str) -> tuple[datetime | None, UUID | None]:
+    """The moment and the key after which a page of what waits begins; nothing at the beginning."""
+    start = _read(after)
+    return start if start is not None and start[0] is not None else (None, None)
+
+
+def first_of(
+    part: QuerySet[Any], at: datetime | None, key: UUID | None, *, time: str = "due_at", size: int = SIZE
+) -> QuerySet[Any]:
+    """Of a list out of several parts that each have an index of their own: the first of one of them."""
+    ordered = part.order_by(time, "id")
+    if at is not None:
+        ordered = ordered.filter(Q(**{f"{time}__gt": at}) | Q(**{time: at, "id__gt": key}))
+    return ordered[: size + 1]
+
+
+def soonest_of(firsts: Sequence[Sequence[Any]], *, time: str = "due_at", size: int = SIZE) -> Page:
+    """As `soonest`: the first of each part are merged, so that it costs the same however many wait."""
+    found = [row for some in firsts for row in some]
     chosen = sorted(found, key=lambda row: (getattr(row, time), row.pk))[: size + 1]
-    shown = rows.filter(pk__in=[row.pk for row in chosen[:size]]).order_by(time, "id")
-    return Page(list(shown), _write(chosen[size - 1], time) if len(chosen) > size else "")
+    return Page(chosen[:size], _write(chosen[size - 1], time) if len(chosen) > size else "")
 
 
 def _write(row: Any, time: str) -> str:

@@ -8,11 +8,12 @@ from zoneinfo import ZoneInfo
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.dateformat import format as date_format
-from django.utils.translation import get_language, pgettext
+from django.utils.translation import get_language, gettext_noop, pgettext
 from django.utils.translation import gettext as _
 
 from portico.core.viewer import Viewer
 
+NEAR = {0: gettext_noop("Today"), 1: gettext_noop("Tomorrow"), -1: gettext_noop("Yesterday")}
 DAYS = {"year", "month", "day", ""}  # the precisions of a moment without a time of day
 
 
@@ -100,13 +101,14 @@ def near_words(viewer: Viewer, at: datetime, *, is_inside: bool = False) -> str:
     """Relative and absolute: Tomorrow, Tue 24 Nov, 9:30 am; inside a sentence: by tomorrow, Tue 24 Nov …"""
     local = at.astimezone(ZoneInfo(viewer.zone))
     days = (local.date() - today(viewer)).days
-    near = {0: _("Today"), 1: _("Tomorrow"), -1: _("Yesterday")}.get(days, "")
     # Half a year away, "24 May" could be either year.
-    is_near = abs(days) < 150
-    day = date_format(local, pgettext("shape of a date", "D j M")) if is_near else day_words(local)
+    shape = pgettext("shape of a date", "D j M") if abs(days) < 150 else ""
+    day = _written(local.date(), shape, page_language()) if shape else day_words(local)
     text = f"{day}, {clock_words(local)}"
-    near = near.lower() if is_inside else near
-    return f"{near}, {text}" if near else text
+    if days not in NEAR:
+        return text
+    near = _(NEAR[days])
+    return f"{near.lower() if is_inside else near}, {text}"
 
 
 def zone_words(viewer: Viewer) -> str:

@@ -4,63 +4,157 @@ found = together(problems=Problem.objects…, visits=Encounter.objects…[:1])
 found["visits"]  # the same rows, in the same order, as the query alone gives
 
 A page that needs ten short lists then waits for its database once. For queries of models, with what they select and
-annotate; not for values() and not for what is prefetched. The columns pass through Django's own converters, so
+annotate, or of values(); not for what is prefetched. The columns pass through Django's own converters, so
 a row is what it is without this.
 """
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from operator import itemgetter
 from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import QuerySet
-from django.db.models.query import ModelIterable, get_related_populators
+from django.db.models.query import ModelIterable, ValuesIterable, get_related_populators
 
 
-def together(**queries: QuerySet[Any]) -> dict[str, list[Any]]:
+def together(**queries: "QuerySet[Any] | Counting") -> dict[str, list[Any]]:
     """Label -> rows of each query."""
-    found: dict[str, list[Any]] = {label: [] for label in queries}
-    parts = {label: part for label, rows in queries.items() if (part := _part(rows))}
-    if not parts:
-        return found
-    raw: dict[str, list[tuple[int, list[Any]]]] = {label: [] for label in parts}
-    for label, number, values in _fetched(parts):
-        raw[label].append((number, values))
-    for label, part in parts.items():
-        in_order = [values for _, values in sorted(raw[label], key=lambda row: row[0])]
-        found[label] = list(part.instances(in_order))
-    return found
+    return statement(queries).answer()
 
 
-def counted(time: str, **queries: QuerySet[Any]) -> dict[str, tuple[int, datetime | None]]:
-    """Label -> how many rows each query has, and the earliest of their `time`; in one round trip.
+@dataclass(frozen=True, slots=True)
+class Counting:
+    """In place of rows: one pair, how many there are, and the earliest of their `time`.
 
     With a slice, [:100], counting ends there: however many wait, it costs the same."""
-    parts: list[str] = []
-    params: list[Any] = []
-    for number, rows in enumerate(queries.values()):
-        try:
-            sql, more = rows.values(time).query.sql_with_params()
-        except EmptyResultSet:
-            continue
-        column = connection.ops.quote_name(time)
-        parts.append(f"SELECT {number}, COUNT(*), MIN({column}) FROM ({sql}) q{number}")  # noqa: S608  # Django's own SQL
-        params.extend(more)
-    found: dict[str, tuple[int, datetime | None]] = dict.fromkeys(queries, (0, None))
-    if not parts:
+
+    rows: QuerySet[Any]
+    time: str
+
+
+@dataclass(slots=True)
+class Statement:
+    """What several queries become: SQL, its parameters, and how what comes back becomes rows."""
+
+    labels: list[str]
+    parts: dict[str, "_Part | _Count"]
+    sql: str
+    params: tuple[Any, ...]
+    # Where there is no round trip to save, to begin a statement of fifteen parts takes four times as long as fifteen.
+    is_apart: bool = False
+
+    def answer(self, params: Sequence[Any] | None = None) -> dict[str, list[Any]]:
+        found: dict[str, list[Any]] = {label: [] for label in self.labels}
+        if not self.parts:
+            return found
+        given = self.params if params is None else params
+        if self.is_apart:
+            return {**found, **self._apart(given)}
+        with connection.cursor() as cursor:
+            cursor.execute(self.sql, given)
+            rows = cursor.fetchall()
+        if len(self.parts) == 1:
+            [(label, part)] = self.parts.items()
+            return {**found, label: list(part.instances(rows))}
+        rows.sort(key=itemgetter(0, 1))
+        # One text for all rows: a reader for each would cost more than what it reads.
+        values = json.loads(f"[{','.join([text for _, _, text in rows])}]", parse_float=Decimal)
+        raw: list[list[list[Any]]] = [[] for _part in self.parts]
+        for (number, _, _), row in zip(rows, values, strict=True):
+            raw[number].append(row)
+        for (label, part), some in zip(self.parts.items(), raw, strict=True):
+            found[label] = list(part.instances(part.native(some))) if some else []
         return found
-    with connection.cursor() as cursor:
-        cursor.execute(" UNION ALL ".join(parts), params)
-        rows_found = cursor.fetchall()
+
+    def _apart(self, given: Sequence[Any]) -> dict[str, list[Any]]:
+        found, begin = {}, 0
+        with connection.cursor() as cursor:
+            for label, part in self.parts.items():
+                end = begin + len(part.params)
+                cursor.execute(part.sql, given[begin:end])
+                found[label] = list(part.instances(cursor.fetchall()))
+                begin = end
+        return found
+
+
+def statement(queries: Mapping[str, QuerySet[Any] | Counting]) -> Statement:
+    """One query goes as it is; several as parts of one statement."""
+    parts = {label: part for label, rows in queries.items() if (part := _part(rows))}
     labels = list(queries)
-    for number, count, first in rows_found:
-        found[labels[number]] = (count, _moment(first))
-    return found
+    if len(parts) == 1:
+        [part] = parts.values()
+        return Statement(labels, parts, part.sql, part.params)
+    params = tuple(value for part in parts.values() for value in part.params)
+    return Statement(labels, parts, _joined(parts), params)
+
+
+class _Columns:
+    """A part's columns, as they come back in JSON."""
+
+    kinds: list[str]
+
+    def native(self, rows: list[list[Any]]) -> list[list[Any]]:
+        readers = [(place, read) for place, kind in enumerate(self.kinds) if (read := READERS.get(kind))]
+        for row in rows if readers else ():
+            for place, read in readers:
+                if row[place] is not None:
+                    row[place] = read(row[place])
+        return rows
+
+
+class _Part(_Columns):
+    """One query: its SQL, and how a row of plain values becomes an instance, as ModelIterable does it."""
+
+    def __init__(self, compiler: Any, sql: str, params: tuple[Any, ...]) -> None:
+        self.sql, self.params, self._compiler = sql, params, compiler
+        columns = [expression for expression, _, _ in compiler.select]
+        self.kinds = [column.output_field.get_internal_type() for column in columns]
+        self._converters = compiler.get_converters(columns)
+        self._know()
+
+    def _know(self) -> None:
+        compiler = self._compiler
+        klass, select = compiler.klass_info, compiler.select
+        self._first, self._end = klass["select_fields"][0], klass["select_fields"][-1] + 1
+        self._names = [column[0].target.attname for column in select[self._first : self._end]]
+        self._related = get_related_populators(klass, select, connection.alias)  # type: ignore[call-arg]  # stubs of a later Django
+
+    def instances(self, rows: Iterable[Sequence[Any]]) -> Iterable[Any]:
+        model, extra = self._compiler.klass_info["model"], self._compiler.annotation_col_map or {}
+        alias = connection.alias
+        for row in self._compiler.apply_converters(rows, self._converters) if self._converters else rows:
+            instance = model.from_db(alias, self._names, row[self._first : self._end])
+            for populator in self._related:
+                populator.populate(row, instance)
+            for name, place in extra.items():
+                setattr(instance, name, row[place])
+            yield instance
+
+
+class _Values(_Part):
+    """The same of values(): a dictionary for each row, for a list that shows little of many."""
+
+    def _know(self) -> None:
+        query = self._compiler.query
+        self._names = list(query.selected or (*query.values_select, *query.annotation_select))
+
+    def instances(self, rows: Iterable[Sequence[Any]]) -> Iterable[dict[str, Any]]:
+        values = self._compiler.apply_converters(rows, self._converters) if self._converters else rows
+        return [dict(zip(self._names, row, strict=True)) for row in values]
+
+
+class _Count(_Columns):
+    def __init__(self, sql: str, params: tuple[Any, ...]) -> None:
+        self.sql, self.params, self.kinds = sql, params, ["IntegerField", "DateTimeField"]
+
+    def instances(self, rows: Iterable[Sequence[Any]]) -> Iterable[tuple[int, datetime | None]]:
+        return [(count, _moment(first)) for count, first in rows]
 
 
 def _moment(value: Any) -> datetime | None:
@@ -70,76 +164,45 @@ def _moment(value: Any) -> datetime | None:
     return value if isinstance(value, datetime) else None
 
 
-@dataclass(slots=True)
-class _Part:
-    """One query: its SQL, and how a row of plain values becomes an instance."""
-
-    compiler: Any
-    sql: str
-    params: tuple[Any, ...]
-
-    @property
-    def kinds(self) -> list[str]:
-        return [expression.output_field.get_internal_type() for expression, _, _ in self.compiler.select]
-
-    def instances(self, rows: list[list[Any]]) -> Iterable[Any]:
-        """As ModelIterable does it."""
-        compiler = self.compiler
-        readers = [READERS.get(kind) for kind in self.kinds]
-        native = [
-            [read(v) if read and v is not None else v for read, v in zip(readers, row, strict=True)]
-            for row in rows
-        ]
-        klass, select = compiler.klass_info, compiler.select
-        fields = klass["select_fields"]
-        first, end = fields[0], fields[-1] + 1
-        names = [column[0].target.attname for column in select[first:end]]
-        related = get_related_populators(klass, select, connection.alias)  # type: ignore[call-arg]  # stubs of a later Django
-        for row in compiler.results_iter([native]):
-            instance = klass["model"].from_db(connection.alias, names, row[first:end])
-            for populator in related:
-                populator.populate(row, instance)
-            for name, place in (compiler.annotation_col_map or {}).items():
-                setattr(instance, name, row[place])
-            yield instance
+def _part(rows: QuerySet[Any] | Counting) -> _Part | _Count | None:
+    try:
+        return _counting(rows) if isinstance(rows, Counting) else _selecting(rows)
+    except EmptyResultSet:
+        return None
 
 
-def _part(rows: QuerySet[Any]) -> _Part | None:
-    if rows._iterable_class is not ModelIterable or rows._prefetch_related_lookups:  # type: ignore[attr-defined]  # as Django keeps them
-        raise TypeError("Only queries that give model instances, without prefetches, go together.")
+def _counting(what: Counting) -> _Count:
+    sql, params = what.rows.values(what.time).query.sql_with_params()
+    column = connection.ops.quote_name(what.time)
+    return _Count(f"SELECT COUNT(*) n, MIN({column}) FROM ({sql}) q", tuple(params))  # noqa: S608  # Django's own SQL
+
+
+def _selecting(rows: QuerySet[Any]) -> _Part:
+    is_plain = rows._iterable_class is ValuesIterable
+    if not (is_plain or rows._iterable_class is ModelIterable) or rows._prefetch_related_lookups:  # type: ignore[attr-defined]  # as above
+        raise TypeError("Only queries that give instances or values(), without prefetches, go together.")
     if rows.query.distinct or rows.query.combinator:
         raise TypeError("What is distinct or combined selects more than it shows: it goes alone.")
     compiler = rows.query.get_compiler(connection.alias)
-    try:
-        sql, params = compiler.as_sql()
-    except EmptyResultSet:
-        return None
-    return _Part(compiler, sql, tuple(params))
+    sql, params = compiler.as_sql()
+    return (_Values if is_plain else _Part)(compiler, sql, tuple(params))
 
 
-def _fetched(parts: dict[str, _Part]) -> Iterable[tuple[str, int, list[Any]]]:
-    """The label of each row, its place in its query, its columns."""
+def _joined(parts: Mapping[str, _Part | _Count]) -> str:
+    """A row of it: the number of its part, its place there, its columns."""
     is_postgres = connection.vendor == "postgresql"
     build = "json_build_array" if is_postgres else "json_array"
     heads: list[str] = []
     tails: list[str] = []
-    params: list[Any] = []
-    labels = list(parts)
     for number, part in enumerate(parts.values()):
-        kinds = part.kinds
-        names = [f"c{place}" for place in range(len(kinds))]
+        names = [f"c{place}" for place in range(len(part.kinds))]
         said = [
-            f"{n}::text" if is_postgres and k in AS_TEXT else n for n, k in zip(names, kinds, strict=True)
+            f"{n}::text" if is_postgres and k in AS_TEXT else n
+            for n, k in zip(names, part.kinds, strict=True)
         ]
         heads.append(f"q{number}({', '.join(names)}) AS ({part.sql})")
         tails.append(_tail(number, build, said, is_postgres=is_postgres))
-        params.extend(part.params)
-    statement = f"WITH {', '.join(heads)} {' UNION ALL '.join(tails)}"
-    with connection.cursor() as cursor:
-        cursor.execute(statement, params)
-        rows = cursor.fetchall()
-    for which, place, text in rows:
-        yield labels[which], place, json.loads(text, parse_float=Decimal)
+    return f"WITH {', '.join(heads)} {' UNION ALL '.join(tails)}"
 
 
 # No function takes more than a hundred arguments on PostgreSQL.
@@ -151,8 +214,10 @@ def _tail(number: int, build: str, said: list[str], *, is_postgres: bool) -> str
         raise TypeError(f"More than {COLUMNS_AT_MOST} columns do not go together.")
     array = f"{build}({', '.join(said)})"
     array = f"{array}::text" if is_postgres else array
+    # SQLite takes part after part, row after row; to number them costs it as much as to find them.
+    place = "ROW_NUMBER() OVER ()" if is_postgres else "0"
     # Nothing in it was typed by anybody: numbers of ours, and Django's own SQL with its parameters apart.
-    return f"SELECT {number}, ROW_NUMBER() OVER (), {array} FROM q{number}"  # noqa: S608
+    return f"SELECT {number}, {place}, {array} FROM q{number}"  # noqa: S608
 
 
 AS_TEXT = {"JSONField", "DecimalField"}

@@ -1,8 +1,9 @@
 """Reads of stored files. Each side sees its own at once, the other side's when it is in effect."""
 
 import logging
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Q, QuerySet, Sum
@@ -29,7 +30,12 @@ def _seen(viewer: Viewer, now: datetime) -> Q:
 
 def kept_at(viewer: Viewer, place: str) -> list[StoredFile]:
     """The viewer's own files of what is being written at this place, oldest first."""
-    return list(_own(viewer, place).order_by("created_at", "id"))
+    return list(rows_kept_at(viewer, place))
+
+
+def rows_kept_at(viewer: Viewer, place: str) -> QuerySet[StoredFile]:
+    """The same, for a larger question."""
+    return _own(viewer, place).order_by("created_at", "id")
 
 
 def _own(viewer: Viewer, place: str) -> QuerySet[StoredFile]:
@@ -43,9 +49,20 @@ def files_of(
     viewer: Viewer, holder_kind: str, holder_ids: Collection[UUID], *, now: datetime
 ) -> dict[UUID, list[StoredFile]]:
     """Holder -> its files, oldest first; holders without one are left out."""
-    rows = StoredFile.objects.visible_to(viewer).filter(_seen(viewer, now))
+    return by_holder(viewer, rows_of_files(viewer, holder_kind, holder_ids, now=now))
+
+
+def rows_of_files(
+    viewer: Viewer, holder_kind: str, holder_ids: "Collection[UUID] | QuerySet[Any, Any]", *, now: datetime
+) -> QuerySet[StoredFile]:
+    """The same as rows, for a larger question; by_holder sorts them."""
+    rows: QuerySet[StoredFile] = StoredFile.objects.visible_to(viewer).filter(_seen(viewer, now))
+    return rows.filter(holder_kind=holder_kind, holder_id__in=holder_ids).order_by("created_at", "id")
+
+
+def by_holder(viewer: Viewer, rows: Iterable[StoredFile]) -> dict[UUID, list[StoredFile]]:
     found: dict[UUID, list[StoredFile]] = {}
-    for row in rows.filter(holder_kind=holder_kind, holder_id__in=holder_ids).order_by("created_at", "id"):
+    for row in rows:
         found.setdefault(UUID(str(row.holder_id)), []).append(row)
     return found
 

@@ -1,7 +1,8 @@
 """Reads of conversations. Each side sees what is in effect, and what is its own."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
@@ -54,13 +55,38 @@ def thread(viewer: Viewer, thread_id: UUID, *, now: datetime) -> Thread:
     """One conversation with its posts as `posts_seen`; `seen_at` and `team_seen_at`: when this account, and when
     somebody of the team, opened it last. Not there or not theirs: DoesNotExist."""
     posts = Prefetch("posts", queryset=_posts(viewer, now), to_attr="posts_seen")
+    found: Thread = _looked_at(viewer, now).prefetch_related(posts).get(pk=thread_id)
+    return found
+
+
+def _looked_at(viewer: Viewer, now: datetime) -> QuerySet[Thread]:
     looked = Reading.objects.filter(thread=OuterRef("pk")).order_by("-read_at").values("read_at")
-    rows = threads(viewer, now=now).annotate(
+    return threads(viewer, now=now).annotate(
         seen_at=Subquery(looked.filter(account_id=viewer.account_id or NOBODY)[:1]),
         team_seen_at=Subquery(looked.filter(is_team=True)[:1]),
     )
-    found: Thread = rows.prefetch_related(posts).get(pk=thread_id)
-    return found
+
+
+def rows_of_thread(viewer: Viewer, thread_id: UUID, *, now: datetime) -> dict[str, QuerySet[Any]]:
+    """What `thread` reads, for a larger question; thread_of makes the conversation of it."""
+    return {
+        "thread": _looked_at(viewer, now).filter(pk=thread_id),
+        "posts": _posts(viewer, now).filter(thread_id=thread_id),
+    }
+
+
+def thread_of(viewer: Viewer, found: Mapping[str, list[Any]]) -> Thread:
+    """As `thread`. Not there or not theirs: DoesNotExist."""
+    if not found["thread"]:
+        raise Thread.DoesNotExist
+    thread: Thread = found["thread"][0]
+    thread.posts_seen = found["posts"]  # type: ignore[attr-defined]  # as `thread` prefetches them
+    return thread
+
+
+def keys_of_posts(viewer: Viewer, thread_id: UUID, *, now: datetime) -> QuerySet[Any, Any]:
+    """A subquery of the posts that are seen."""
+    return _posts(viewer, now).filter(thread_id=thread_id).order_by().values("pk")
 
 
 def has_news(viewer: Viewer, found: Thread) -> bool:
@@ -112,10 +138,13 @@ def titled(viewer: Viewer, thread_ids: Collection[UUID], *, now: datetime) -> di
 
 
 def draft(viewer: Viewer, place: str) -> Draft | None:
-    found: Draft | None = (
-        Draft.objects.visible_to(viewer).filter(account_id=viewer.account, place=place).first()
-    )
+    found: Draft | None = draft_rows(viewer, place).first()
     return found
+
+
+def draft_rows(viewer: Viewer, place: str) -> QuerySet[Draft]:
+    rows: QuerySet[Draft] = Draft.objects.visible_to(viewer).filter(account_id=viewer.account, place=place)
+    return rows
 
 
 def drafts(viewer: Viewer) -> list[Draft]:
@@ -131,12 +160,12 @@ def drafts_titled(viewer: Viewer, *, now: datetime) -> tuple[list[Draft], dict[U
     return found, titled(viewer, replied, now=now) if replied else {}
 
 
-def subjects(viewer: Viewer, thread_ids: Collection[UUID]) -> dict[UUID, Thread]:
-    """The conversations on the worklist of a staff member, whose pools chose them; for their titles."""
+def subjects(viewer: Viewer, thread_ids: Collection[UUID]) -> QuerySet[Any, Any]:
+    """Of the conversations on the worklist of a staff member, whose pools chose them: what their titles need."""
     if not viewer.is_staff:
-        return {}
+        return Thread.objects.none().values()
     rows = Thread.objects.filter(pk__in=thread_ids, patient__site_id__in=viewer.sites)
-    return {row.pk: row for row in rows.only("pk", "kind", "subject", "details")}
+    return rows.values("pk", "kind", "subject", "details")
 
 
 def not_read(viewer: Viewer, *, now: datetime) -> list[Post]:

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -37,25 +38,36 @@ class Knock:
 
 
 _KNOCK = (
-    "kind", "hidden", "starts_on", "ends_on", "patient__given", "patient__family", "patient__site_id",
-    "patient__site__zone", "patient__site__organization__name", "patient__site__organization__phone",
+    "kind", "hidden", "starts_on", "ends_on", "patient__given", "patient__family", "patient__site__zone",
+    "patient__site__organization__name", "patient__site__organization__phone",
 )  # fmt: skip
 
 
-def relation_for_office(account_id: UUID, patient_id: UUID) -> Knock | None:
+def relation_rows(account_id: UUID, patient_id: UUID) -> QuerySet[Relation]:
     """For the office: how this account stands to this patient, ended relations excepted."""
     rows = Relation.objects.filter(account_id=account_id, patient_id=patient_id, ended_at=None)
-    row = rows.values_list(*_KNOCK).first()
-    return Knock(row[0], tuple(row[1]), *row[2:]) if row else None
+    return rows.select_related("patient__site__organization").only(*_KNOCK).order_by("pk")[:1]
 
 
-def patient_for_office(patient_id: UUID, site_ids: Collection[UUID]) -> Patient | None:
-    """For the office: the patient, if they belong to one of these sites."""
-    return (
-        Patient.objects.filter(pk=patient_id, site_id__in=site_ids)
-        .select_related("site__organization")
-        .first()
+def site_of(patient_id: UUID) -> QuerySet[Patient, Any]:
+    """For the office: the key of the patient's site, for a larger question."""
+    return Patient.objects.filter(pk=patient_id).values("site_id")
+
+
+def knock_of(relation: Relation) -> Knock:
+    patient, site = relation.patient, relation.patient.site
+    return Knock(
+        relation.kind, tuple(relation.hidden), relation.starts_on, relation.ends_on, patient.given, patient.family,
+        patient.site_id, site.zone, site.organization.name, site.organization.phone,
+    )  # fmt: skip
+
+
+def patient_rows(patient_id: UUID, account_id: UUID) -> QuerySet[Patient]:
+    """For the office: the patient, if they belong to a site of this member of staff."""
+    rows = Patient.objects.filter(
+        pk=patient_id, site__staff__account_id=account_id, site__staff__is_active=True
     )
+    return rows.only("given", "family", "site_id")
 
 
 def records_of(viewer: Viewer) -> list[Relation]:

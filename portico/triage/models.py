@@ -107,6 +107,9 @@ class WorkItem(PatientRow, Undoable):
             ),
             models.Index(fields=["pool", "-closed_at", "-id"], name="item_done", condition=Q(state="closed")),
             models.Index(fields=["patient", "-created_at"], name="item_by_patient"),
+            models.Index(
+                fields=["patient", "due_at", "id"], name="item_open_of_patient", condition=~Q(state="closed")
+            ),
         ]
 
     def __str__(self) -> str:
@@ -156,7 +159,11 @@ class Step(Row):
     withdrawn_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
-        indexes = [models.Index(fields=["item", "at"], name="step_by_item")]
+        indexes = [
+            models.Index(fields=["item", "at"], name="step_by_item"),
+            # One's own last move is looked for on every page of the desk.
+            models.Index(fields=["staff", "-at", "-id"], name="step_by_staff"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.what} {self.at:%Y-%m-%d %H:%M}"

@@ -15,26 +15,29 @@ WHOSE = ("mine", "nobody", "asked")
 # Names of a new practice's later pools as patients read them; messaging's words translate what is here.
 FIRST_NAMES = (gettext_noop("the front desk"), gettext_noop("the referral team"))
 STATES = ("open", "waiting", "closed")
+# Translated one by one: a list asks for the words of forty rows.
+KINDS = {
+    "refill": gettext_noop("Refill"),
+    "question": gettext_noop("Question"),
+    "result": gettext_noop("Result question"),
+    "referral": gettext_noop("Referral"),
+    "appointment": gettext_noop("Appointment"),
+    "other": gettext_noop("Something else"),
+}
+FLAGS = {Flag.SAME_DAY: gettext_noop("Today"), Flag.URGENT: gettext_noop("Urgent")}
 
 
 def kinds() -> dict[str, str]:
     """What patients write about, as the team reads it."""
-    return {
-        "refill": _("Refill"),
-        "question": _("Question"),
-        "result": _("Result question"),
-        "referral": _("Referral"),
-        "appointment": _("Appointment"),
-        "other": _("Something else"),
-    }
+    return {kind: _(words) for kind, words in KINDS.items()}
 
 
 def kind_words(kind: str) -> str:
-    return kinds().get(kind, kind)
+    return _(KINDS[kind]) if kind in KINDS else kind
 
 
 def flag_words(flag: str) -> str:
-    return {Flag.SAME_DAY: _("Today"), Flag.URGENT: _("Urgent")}.get(Flag(flag), "") if flag else ""
+    return _(FLAGS[Flag(flag)]) if flag else ""
 
 
 def reasons() -> dict[str, str]:
@@ -111,7 +114,7 @@ def wanted(asked: Mapping[str, Any]) -> Wanted:
     return Wanted(
         pool=as_id(str(asked.get("pool", ""))),
         whose=whose if whose in WHOSE else "",
-        kind=kind if kind in kinds() else "",
+        kind=kind if kind in KINDS else "",
         state=state if state in STATES else "open",
         is_flagged=asked.get("flagged") == "1",
         is_late=asked.get("late") == "1",

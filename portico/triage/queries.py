@@ -1,7 +1,7 @@
 """Reads of the worklist. Staff see the items of their pools, physicians what they were asked; the other side sees
 nothing of it but its state."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -13,7 +13,8 @@ from portico.clinic.queries import closures_at, covered_by, pools_at
 from portico.clinic.rules.roles import PHYSICIANS
 from portico.core.actions import Refused
 from portico.core.models import in_effect
-from portico.core.together import counted, together
+from portico.core.prepared import asked, prepared
+from portico.core.together import Counting
 from portico.core.viewer import Viewer
 from portico.people.queries import person
 from portico.triage.models import Note, Presence, SavedFilter, Step, WorkItem, overdue
@@ -23,6 +24,10 @@ from portico.triage.rules.route import PoolFacts, Routed, route
 
 OVERDUE = "overdue"  # the step that says that the promise passed
 COUNTED_UP_TO = 100
+SHOWN = (
+    "pk", "patient_id", "kind", "source_id", "state", "flag", "due_at", "closed_at", "waiting_since", "patient__given",
+    "patient__family", "claimed_by_id", "claimed_by__name", "asked_of_id", "asked_of__name",
+)  # fmt: skip
 UNDO = timedelta(seconds=10)  # a physician sees a question when it can no longer be taken back
 HERE = timedelta(seconds=45)  # longer without a sign: gone
 
@@ -83,28 +88,69 @@ def open_items(viewer: Viewer, *, now: datetime, pool_id: UUID | None = None) ->
 
 def parts(viewer: Viewer, wanted: Wanted, *, now: datetime) -> list[QuerySet[WorkItem]]:
     """The list of what waits, pool by pool: each has an index in its order. One part where it is one already."""
-    if wanted.pool or wanted.whose == "mine" or wanted.state == "closed" or viewer.role in PHYSICIANS:
-        return []
-    rows = items(viewer, wanted, now=now).select_related(None)
+    rows = items(viewer, wanted, now=now).select_related(None).only("id", "due_at", "source_id")
+    if wanted.pool or wanted.whose == "mine" or viewer.role in PHYSICIANS:
+        return [rows]
     return [rows.filter(pool_id=pool) for pool in sorted(viewer.pools)]
 
 
-def counts(viewer: Viewer, *, now: datetime) -> dict[str, tuple[int, datetime | None]]:
-    """How many wait, up to a hundred, and the oldest due: by pool (its id as text), mine, nobody, asked, waiting."""
+def lines(viewer: Viewer, keys: Collection[UUID], *, now: datetime) -> QuerySet[Any, Any]:
+    """The items of these keys, what the list shows of them; those of one's pools alone."""
+    rows = WorkItem.objects.filter(in_effect(now)).filter(_open_to(viewer, now), pk__in=keys)
+    return rows.order_by("due_at", "id").values(*SHOWN)
+
+
+def counting(viewer: Viewer, *, now: datetime) -> dict[str, Counting]:
+    """How many wait, up to a hundred, and the oldest due: of each pool in order of its key, mine, nobody, asked,
+    waiting."""
     rows = WorkItem.objects.filter(in_effect(now)).filter(_open_to(viewer, now)).exclude(state="closed")
-    by_pool = {str(pool): rows.filter(pool_id=pool).order_by("due_at", "id") for pool in viewer.pools}
+    ordered = rows.order_by("due_at", "id")
+    by_pool = {f"pool{n}": ordered.filter(pool_id=pool) for n, pool in enumerate(sorted(viewer.pools))}
     by_state = {"nobody": "queued", "asked": "asked", "waiting": "waiting"}
     more = {name: rows.filter(state=state).order_by() for name, state in by_state.items()}
     mine = rows.filter(claimed_by_id=viewer.staff_id).order_by()
     every = {**by_pool, **more, "mine": mine}
-    return counted("due_at", **{name: some[:COUNTED_UP_TO] for name, some in every.items()})
+    return {name: Counting(some[:COUNTED_UP_TO], "due_at") for name, some in every.items()}
+
+
+def counts(viewer: Viewer, found: Mapping[str, list[Any]]) -> dict[str, tuple[int, datetime | None]]:
+    """What was counted, by the pool's id as text, mine, nobody, asked, waiting."""
+    names = {f"pool{n}": str(pool) for n, pool in enumerate(sorted(viewer.pools))}
+    every = (*names, "mine", "nobody", "asked", "waiting")
+    return {names.get(name, name): found[name][0] if found[name] else (0, None) for name in every}
 
 
 def item(viewer: Viewer, item_id: UUID, *, now: datetime) -> WorkItem:
     """One item of the patient whom the URL names. Not there or not theirs: DoesNotExist."""
+    found = read_of(viewer)(_rows_of_item, viewer, now=now, item_id=item_id)["item"]
+    if not found:
+        raise WorkItem.DoesNotExist
+    one: WorkItem = found[0]
+    return one
+
+
+def _rows_of_item(viewer: Viewer, *, now: datetime, item_id: UUID) -> dict[str, QuerySet[WorkItem]]:
     rows = reachable(viewer, now=now).select_related("patient", "pool", "claimed_by", "asked_of")
-    found: WorkItem = rows.get(pk=item_id)
-    return found
+    return {"item": rows.filter(pk=item_id)}
+
+
+def item_and_others(viewer: Viewer, item_id: UUID, *, now: datetime) -> tuple[WorkItem, list[Presence]]:
+    """One item, and who else has it open. Not there or not theirs: DoesNotExist."""
+    found = read_of(viewer)(_rows_of_others, viewer, now=now, item_id=item_id)
+    if not found["item"]:
+        raise WorkItem.DoesNotExist
+    return found["item"][0], found["others"]
+
+
+def _rows_of_others(viewer: Viewer, *, now: datetime, item_id: UUID) -> dict[str, QuerySet[Any]]:
+    here = Presence.objects.filter(item_id=item_id, at__gt=now - HERE, item__patient_id=viewer.patient)
+    others = here.exclude(staff_id=viewer.staff_id).select_related("staff").order_by("at")
+    return {"item": reachable(viewer, now=now).filter(pk=item_id), "others": others}
+
+
+def read_of(viewer: Viewer) -> Callable[..., dict[str, list[Any]]]:
+    """How the worklist is asked: what a physician may open depends on whom they stand in for, asked on the way."""
+    return asked if viewer.role in PHYSICIANS else prepared
 
 
 def belongs(viewer: Viewer, item_id: UUID, source_kind: str, source_id: UUID, *, now: datetime) -> bool:
@@ -137,14 +183,14 @@ def waiting_sources(viewer: Viewer, source_kind: str) -> QuerySet[Any, Any]:
     return rows.values("source_id")
 
 
-def told_beside(viewer: Viewer, item_id: UUID) -> tuple[list[Note], list[Step]]:
+def told_beside(viewer: Viewer, item_id: UUID) -> dict[str, QuerySet[Any]]:
     """The team's own notes, without those of a step that was taken back, and what happened; oldest first."""
-    rows = Note.objects.visible_to(viewer).filter(Q(step=None) | Q(step__withdrawn_at=None), item_id=item_id)
+    notes = Note.objects.visible_to(viewer).filter(Q(step=None) | Q(step__withdrawn_at=None), item_id=item_id)
     steps = Step.objects.filter(item_id=item_id, withdrawn_at=None, item__patient_id=viewer.patient)
-    found = together(
-        notes=rows.order_by("at", "id"), steps=steps.select_related("staff").order_by("at", "id")[:200]
-    )
-    return found["notes"], found["steps"]
+    return {
+        "notes": notes.order_by("at", "id"),
+        "steps": steps.select_related("staff").order_by("at", "id")[:200],
+    }
 
 
 def steps_since_patient_wrote(viewer: Viewer, item_id: UUID) -> list[str]:
@@ -160,11 +206,6 @@ def last_step(viewer: Viewer, *, now: datetime) -> Step | None:
     rows = Step.objects.filter(staff_id=viewer.staff_id, withdrawn_at=None, at__gt=now - UNDO)
     undoable = rows.filter(what__in=["routed", "asked", "closed", "replied"])
     return undoable.select_related("item").order_by("-at", "-id").first()
-
-
-def others_here(viewer: Viewer, item_id: UUID, *, now: datetime) -> list[Presence]:
-    rows = Presence.objects.filter(item_id=item_id, at__gt=now - HERE, item__patient_id=viewer.patient)
-    return list(rows.exclude(staff_id=viewer.staff_id).select_related("staff").order_by("at"))
 
 
 def saved_filters(viewer: Viewer) -> list[SavedFilter]:
@@ -184,10 +225,10 @@ def last_moves(viewer: Viewer, *, now: datetime) -> QuerySet[Step]:
 
 def items_behind(
     viewer: Viewer, source_kind: str, source_ids: Collection[UUID], *, now: datetime
-) -> dict[UUID, WorkItem]:
-    """The items of some sources that this member of staff may open, by source id."""
+) -> dict[UUID, dict[str, Any]]:
+    """The items of some sources that this member of staff may open, what the list shows of them, by source id."""
     rows = reachable(viewer, now=now).filter(source_kind=source_kind, source_id__in=source_ids)
-    return {row.source_id: row for row in rows.select_related("patient", "pool", "claimed_by", "asked_of")}
+    return {row["source_id"]: row for row in rows.values(*SHOWN)}
 
 
 def open_of_patient(viewer: Viewer, *, now: datetime) -> QuerySet[WorkItem]:

@@ -123,7 +123,7 @@ def test_what_was_entered_in_error_is_kept_and_shown_to_nobody(stage: Any) -> No
 
 
 def test_a_list_out_of_several_pools_is_the_same_as_in_one_page_by_page(stage: Any) -> None:
-    from portico.core.paging import soonest, soonest_of
+    from portico.core.paging import cursor, first_of, soonest, soonest_of
     from portico.triage.models import WorkItem
 
     for kind in ("refill", "question", "appointment", "refill", "other", "referral", "question"):
@@ -134,7 +134,9 @@ def test_a_list_out_of_several_pools_is_the_same_as_in_one_page_by_page(stage: A
     after, seen = "", []
     for _ in range(4):
         one = soonest(rows, after, size=2)
-        several = soonest_of([rows.filter(pool_id=pool) for pool in pools], rows, after, size=2)
+        at, key = cursor(after)
+        firsts = [first_of(rows.filter(pool_id=pool), at, key, size=2) for pool in pools]
+        several = soonest_of(firsts, size=2)
         assert (several.rows, several.older) == (one.rows, one.older)
         seen += several.rows
         after = several.older

@@ -100,7 +100,11 @@ def test_an_empty_query_asks_nothing_and_gives_nothing(stage: Any) -> None:
 
 @pytest.mark.parametrize(
     "rows",
-    [Patient.objects.values("pk"), Patient.objects.prefetch_related("relations"), Patient.objects.distinct()],
+    [
+        Patient.objects.values_list("pk"),
+        Patient.objects.prefetch_related("relations"),
+        Patient.objects.distinct(),
+    ],
 )
 def test_what_can_not_go_together_is_refused(rows: Any) -> None:
     with pytest.raises(TypeError):
@@ -110,13 +114,27 @@ def test_what_can_not_go_together_is_refused(rows: Any) -> None:
 def test_how_many_and_the_earliest_of_several_are_counted_in_one_question_and_to_an_end(
     stage: Any, django_assert_num_queries: Any
 ) -> None:
-    from portico.core.together import counted
-    from portico.triage.models import WorkItem
+    from portico.core.together import Counting
 
     items = [stage.item(stage.ask(key)) for key in ("rosa", "harold", "rosa")]
     mine = WorkItem.objects.filter(patient=stage.patient("rosa")).order_by("due_at")
     with django_assert_num_queries(1):
-        found = counted("due_at", hers=mine, two=WorkItem.objects.all()[:2], nobody=WorkItem.objects.none())
-    assert found["hers"] == (2, min(items[0].due_at, items[2].due_at))
-    assert found["two"][0] == 2
-    assert found["nobody"] == (0, None)
+        found = together(
+            hers=Counting(mine, "due_at"),
+            two=Counting(WorkItem.objects.all()[:2], "due_at"),
+            nobody=Counting(WorkItem.objects.none(), "due_at"),
+        )
+    assert found["hers"] == [(2, min(items[0].due_at, items[2].due_at))]
+    assert found["two"][0][0] == 2
+    assert found["nobody"] == []
+
+
+def test_values_come_as_they_come_alone(stage: Any) -> None:
+    rows = WorkItem.objects.order_by("id").values(
+        "pk", "patient_id", "due_at", "patient__family", "claimed_by__name"
+    )
+    stage.ask("rosa")
+    alone = list(rows.all())
+    assert alone
+    assert together(rows=rows, more=rows[:1])["rows"] == alone
+    assert together(rows=rows)["rows"] == alone

@@ -6,8 +6,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from portico.core.prepared import prepared
 from portico.core.presenters import local_now
-from portico.desk.presenters import chart_beside
+from portico.desk.presenters import beside, chart_beside
 from portico.desk.rules.matter import Matter, what_matters
 from portico.triage.models import WorkItem
 
@@ -35,9 +36,11 @@ def lab(name: str, value: float, day: str, **more: Any) -> dict[str, Any]:
 def shown(stage: Any, item: WorkItem, matter: Matter) -> list[tuple[str, str]]:
     viewer = stage.viewer("jo", "rosa")
     with CaptureQueriesContext(connection) as asked:
-        beside = chart_beside(viewer, item.patient, now=local_now(viewer), matter=matter)
+        now = local_now(viewer)
+        found = prepared(beside, viewer, now=now)
+        shown = chart_beside(viewer, item.patient, found, now=now, matter=matter)
     assert len(asked) <= 3
-    return [(row.exact or row.title, row.value) for row in beside["numbers"]]
+    return [(row.exact or row.title, row.value) for row in shown["numbers"]]
 
 
 def newer_ones(stage: Any) -> None:

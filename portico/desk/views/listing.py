@@ -18,7 +18,7 @@ from portico.core.doors import POST, door
 from portico.core.viewer import Viewer
 from portico.desk.forms import AT_MOST, BulkForm
 from portico.desk.permissions import DeskVerb
-from portico.desk.views.pane import listed
+from portico.desk.views.pane import is_of_page, listed
 from portico.triage import actions as triage
 from portico.triage.permissions import TriageVerb
 from portico.triage.presenters import as_id, list_query, wanted, why_words
@@ -29,7 +29,10 @@ from portico.triage.rules.route import Unroutable
 
 @door(DeskVerb.VIEW, staff=True, opens="desk")
 def desk(request: HttpRequest, viewer: Viewer) -> HttpResponse:
-    return render(request, "desk/staff/desk.html", listed(request, viewer))
+    """The page; or, where it stands already, the list alone."""
+    is_fetched = is_of_page(request)
+    context = {**listed(request, viewer), "may_fetch": True, "is_fetched": is_fetched}
+    return render(request, "desk/staff/parts/fetched.html" if is_fetched else "desk/staff/desk.html", context)
 
 
 def _back(request: HttpRequest) -> HttpResponse:

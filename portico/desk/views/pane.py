@@ -1,17 +1,17 @@
 """The two left panes: where one may look, and the list of what was chosen. They stand beside an open item too."""
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.http import HttpRequest
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from portico.clinic.queries import pools_of
 from portico.clinic.rules.roles import PHYSICIANS
-from portico.core.paging import page, soonest, soonest_of
-from portico.core.presenters import local_now
-from portico.core.together import together
+from portico.core.paging import cursor, first_of, page, soonest_of
+from portico.core.presenters import local_now, page_url
 from portico.core.viewer import Viewer
 from portico.desk import presenters
 from portico.messaging import queries as messaging
@@ -23,24 +23,33 @@ Counts = dict[str, tuple[int, datetime | None]]
 UNREAD = "unread"  # answers that nobody has read: a list of its own
 
 
-def listed(request: HttpRequest, viewer: Viewer) -> dict[str, Any]:
+def is_of_page(request: HttpRequest) -> bool:
+    """Does a page that stands ask for a part of itself? Going back asks for all of it."""
+    return bool(request.headers.get("HX-Request")) and not request.headers.get("HX-History-Restore-Request")
+
+
+def listed(request: HttpRequest, viewer: Viewer, *, open_key: UUID | None = None) -> dict[str, Any]:
+    """`open_key`: the item that stands open beside the list."""
     now, asked = local_now(viewer), wanted(request.GET)
     is_unread = request.GET.get("whose") == UNREAD and viewer.may("messaging.answer")
     query = f"whose={UNREAD}" if is_unread else list_query(asked)
-    beside = together(
-        pools=pools_of(viewer), views=triage.kept_filters(viewer), moves=triage.last_moves(viewer, now=now)
-    )
-    rows, more = ([], "") if is_unread else _rows(request, viewer, asked, now, query)
-    counts = triage.counts(viewer, now=now)
+    beside = triage.read_of(viewer)(_beside, viewer, now=now)
+    rows, more = (_unread(viewer, now), "") if is_unread else _rows(request, viewer, asked, now, query)
+    is_team = viewer.may("triage.work")
+    counts = triage.counts(viewer, beside)
     return {
-        "rows": _unread(viewer, now) if is_unread else rows,
+        "rows": [presenters.opened(row) if row.key == str(open_key) else row for row in rows],
         "more": f"?{query}&after={more}" if more else "",
         "is_paged": bool(request.GET.get("after")),
         "asked": asked,
         "is_unread": is_unread,
         "list": query,
         "title": _title(asked, is_unread=is_unread, is_physician=viewer.role in PHYSICIANS),
-        "is_team": viewer.may("triage.work"),
+        "is_team": is_team,
+        "may_pick": is_team and not is_unread and asked.state != "closed",
+        "here": page_url("desk:desk"),
+        "nobody": _("Nobody on it"),
+        "overdue": _("Overdue"),
         "is_narrow": bool(asked.kind or asked.is_flagged or asked.is_late),
         "places": _places(viewer, asked, counts, is_unread=is_unread),
         "pools": _pools(viewer, asked, now, counts, beside["pools"]),
@@ -53,25 +62,61 @@ def listed(request: HttpRequest, viewer: Viewer) -> dict[str, Any]:
     }
 
 
+def _beside(viewer: Viewer, *, now: datetime) -> dict[str, Any]:
+    return {
+        "pools": pools_of(viewer),
+        "views": triage.kept_filters(viewer),
+        "moves": triage.last_moves(viewer, now=now),
+        **triage.counting(viewer, now=now),
+    }
+
+
 def _rows(
     request: HttpRequest, viewer: Viewer, asked: Wanted, now: datetime, query: str
 ) -> tuple[list[presenters.Row], str]:
-    found, after = triage.items(viewer, asked, now=now), request.GET.get("after", "")[:100]
-    parts = triage.parts(viewer, asked, now=now)
+    after = request.GET.get("after", "")[:100]
     if asked.state == "closed":
-        chosen = page(found, after, time="closed_at")
+        chosen = page(triage.items(viewer, asked, now=now), after, time="closed_at")
     else:
-        chosen = soonest_of(parts, found, after) if parts else soonest(found, after)
-    subjects = messaging.subjects(viewer, [item.source_id for item in chosen.rows])
-    rows = [presenters.row(i, viewer, now=now, subjects=subjects, query=query) for i in chosen.rows]
+        at, key = cursor(after)
+        pool, wanted = asked.pool, replace(asked, pool=None)
+        firsts = triage.read_of(viewer)(_firsts, viewer, now=now, wanted=wanted, pool=pool, at=at, key=key)
+        chosen = soonest_of(list(firsts.values()))
+    keys, sources = (tuple(getattr(row, name) for row in chosen.rows) for name in ("pk", "source_id"))
+    shown = triage.read_of(viewer)(_shown, viewer, now=now, keys=keys, sources=sources)
+    items, subjects = ({row["pk"]: row for row in shown[name]} for name in ("items", "subjects"))
+    rows = [
+        presenters.row(item, viewer, now=now, subjects=subjects, query=query)
+        for each in chosen.rows
+        if (item := items.get(each.pk))
+    ]
     return rows, chosen.older
+
+
+def _firsts(
+    viewer: Viewer, *, now: datetime, wanted: Wanted, pool: UUID | None, at: datetime | None, key: UUID | None
+) -> dict[str, Any]:
+    parts = triage.parts(viewer, replace(wanted, pool=pool), now=now)
+    return {f"part{number}": first_of(part, at, key) for number, part in enumerate(parts)}
+
+
+def _shown(
+    viewer: Viewer, *, now: datetime, keys: tuple[UUID, ...], sources: tuple[UUID, ...]
+) -> dict[str, Any]:
+    return {
+        "items": triage.lines(viewer, keys, now=now),
+        "subjects": messaging.subjects(viewer, sources),
+    }
 
 
 def _unread(viewer: Viewer, now: datetime) -> list[presenters.Row]:
     """Own answers that the patient has not read, as far as their items are in one's pools."""
     posts = messaging.not_read(viewer, now=now)
     items = triage.items_behind(viewer, messaging.SOURCE, [post.thread_id for post in posts], now=now)
-    subjects = {post.thread_id: post.thread for post in posts}
+    threads = {post.thread_id: post.thread for post in posts}
+    subjects = {
+        key: {"kind": t.kind, "subject": t.subject, "details": t.details} for key, t in threads.items()
+    }
     query = f"whose={UNREAD}"
     return [
         presenters.row(item, viewer, now=now, subjects=subjects, query=query)
@@ -113,7 +158,7 @@ def _places(viewer: Viewer, asked: Wanted, counts: Counts, *, is_unread: bool) -
 
 
 def _place(title: str, query: str, count: int | None, *, is_current: bool) -> dict[str, Any]:
-    url = reverse("desk:desk")
+    url = page_url("desk:desk")
     number = "" if count is None else presenters.capped(count)
     return {
         "title": title,
@@ -147,7 +192,7 @@ def _sent(request: HttpRequest) -> dict[str, Any] | None:
     post, person = as_id(request.GET.get("sent", "")), as_id(request.GET.get("person", ""))
     if post is None or person is None:
         return None
-    url = reverse("messaging-team:answer-withdrawal", args=[person, post])
+    url = page_url("messaging-team:answer-withdrawal", person, post)
     text = {
         "wait": _("Answer sent. It waits for the patient now."),
         "keep": _("Answer sent. You still have it."),
@@ -164,7 +209,7 @@ def _moved(moves: list[Any], now: datetime) -> dict[str, Any] | None:
             "asked": _("%(name)s: the physician is asked."),
             "closed": _("%(name)s: closed."),
         }[step.what] % facts
-        url = reverse("triage:withdrawal", args=[step.item.patient_id, step.pk])
+        url = page_url("triage:withdrawal", step.item.patient_id, step.pk)
         left = int((step.at + UNDO - now).total_seconds())
         return {"text": text, "action": url, "seconds": max(left, 2)} if left > 1 else None
     return None

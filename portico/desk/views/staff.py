@@ -1,5 +1,6 @@
 """One item with the chart beside it, and patients. It only composes."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -37,33 +38,48 @@ def item(request: HttpRequest, viewer: Viewer, item: UUID) -> HttpResponse:
     now = local_now(viewer)
     try:
         found = triage.item(viewer, item, now=now)
-        thread = messaging.thread(viewer, found.source_id, now=now)
+        told = triage.read_of(viewer)(_told, viewer, now=now, item=found.pk, thread=found.source_id)
+        thread = messaging.thread_of(viewer, told)
     except ObjectDoesNotExist:
         raise Http404 from None
-    if request.method == "GET" and viewer.may(TriageVerb.WORK):
-        found = _seen(viewer, found, thread, now)
+    if request.method == "GET" and viewer.may(TriageVerb.WORK) and _note_seen(viewer, found, thread):
+        found = triage.item(viewer, item, now=now)
+        told = triage.read_of(viewer)(_told, viewer, now=now, item=found.pk, thread=found.source_id)
     matter = what_matters(found.kind, thread.subject, thread.details)
     context = {
-        **listed(request, viewer),
-        "open_key": str(found.pk),
+        **listed(request, viewer, open_key=found.pk),
         **_head(found, viewer, now),
-        **_conversation(request, viewer, found, thread, now),
-        **_answering(request, viewer, found, thread),
-        **presenters.chart_beside(viewer, found.patient, now=now, but=found.pk, matter=matter),
+        **_conversation(request, viewer, found, thread, told),
+        **_answering(request, viewer, thread, told),
+        **presenters.chart_beside(viewer, found.patient, told, now=now, but=found.pk, matter=matter),
     }
     return render(request, "desk/staff/item.html", context)
 
 
-def _seen(viewer: Viewer, found: Any, thread: Any, now: datetime) -> Any:
-    """Somebody of the team has it open: said once to the worklist, and once to the conversation."""
-    if found.seen_at is None and found.state != "closed":
+def _told(viewer: Viewer, *, now: datetime, item: UUID, thread: UUID) -> dict[str, Any]:
+    """Everything about an item but the list: asked in one round trip."""
+    place = answer_place(thread)
+    posts = messaging.keys_of_posts(viewer, thread, now=now)
+    answering = {"draft": messaging.draft_rows(viewer, place), "kept": files.rows_kept_at(viewer, place)}
+    return {
+        **messaging.rows_of_thread(viewer, thread, now=now),
+        **triage.told_beside(viewer, item),
+        "files": files.rows_of_files(viewer, messaging.FILES_OF, posts, now=now),
+        **(answering if viewer.may("messaging.answer") else {}),
+        **presenters.beside(viewer, now=now),
+    }
+
+
+def _note_seen(viewer: Viewer, found: Any, thread: Any) -> bool:
+    """Somebody of the team has it open: said once to the worklist, and once to the conversation. Whether the item
+    changed by it."""
+    is_first = found.seen_at is None and found.state != "closed"
+    if is_first:
         triage_actions.see(by=viewer, item_id=found.pk)
-        found = triage.item(viewer, found.pk, now=now)
     theirs = [post.effective_at for post in thread.posts_seen if post.side == "patient"]
-    read_at = messaging.read_by_team_at(viewer, thread.pk)
-    if theirs and (read_at is None or read_at < max(theirs)):
+    if theirs and (thread.team_seen_at is None or thread.team_seen_at < max(theirs)):
         messages_actions.mark_read(by=viewer, thread_id=thread.pk)
-    return found
+    return is_first
 
 
 def _head(found: Any, viewer: Viewer, now: datetime) -> dict[str, Any]:
@@ -71,7 +87,9 @@ def _head(found: Any, viewer: Viewer, now: datetime) -> dict[str, Any]:
     is_team, is_closed = viewer.may(TriageVerb.WORK), found.state == "closed"
     is_mine = found.claimed_by_id == viewer.staff_id
     is_free = found.claimed_by_id is None
-    state, icon = presenters.state_words(found, viewer)
+    state, icon = presenters.state_words(
+        found.state, found.asked_of_id, found.asked_of and found.asked_of.name, viewer
+    )
     return {
         "item": found,
         "kind": kind_words(found.kind),
@@ -92,11 +110,10 @@ def _head(found: Any, viewer: Viewer, now: datetime) -> dict[str, Any]:
 
 
 def _conversation(
-    request: HttpRequest, viewer: Viewer, found: Any, thread: Any, now: datetime
+    request: HttpRequest, viewer: Viewer, found: Any, thread: Any, told: Mapping[str, list[Any]]
 ) -> dict[str, Any]:
-    posts = thread.posts_seen
-    notes, steps = triage.told_beside(viewer, found.pk)
-    attached = files.files_of(viewer, "post", [post.pk for post in posts], now=now)
+    posts, notes, steps = thread.posts_seen, told["notes"], told["steps"]
+    attached = files.by_holder(viewer, told["files"])
     seen = as_id(request.GET.get("seen", ""))
     questions = [note for note in notes if note.kind == "question"]
     return {
@@ -111,16 +128,18 @@ def _conversation(
     }
 
 
-def _answering(request: HttpRequest, viewer: Viewer, found: Any, thread: Any) -> dict[str, Any]:
+def _answering(
+    request: HttpRequest, viewer: Viewer, thread: Any, told: Mapping[str, list[Any]]
+) -> dict[str, Any]:
     """The box: what was typed, the files beside it, and what has to be asked before it may go."""
     if not viewer.may("messaging.answer"):
         return {}
     place = answer_place(thread.pk)
-    kept = messaging.draft(viewer, place)
+    kept = told["draft"][0] if told["draft"] else None
     why, then = request.GET.get("why", ""), request.GET.get("then", "")
     return {
         "answer": message_words.answer_box(thread.posts_seen, kept),
-        "box": file_words.box(viewer, place, files.kept_at(viewer, place)),
+        "box": file_words.box(viewer, place, told["kept"]),
         "why": why if kept and why in {"another-patient", "newer-post"} else "",
         "then": then if then in {"close", "wait", "keep"} else "close",
         "seen": request.GET.get("seen", "") if as_id(request.GET.get("seen", "")) else "",
@@ -143,5 +162,7 @@ def patient(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     # A subject names a medicine: it is for those who may see the record.
     rows = messaging.threads(viewer, now=now)[:10] if viewer.may("chart.view") else []
     threads = [message_words.title(thread) for thread in rows]
-    beside = presenters.chart_beside(viewer, person(viewer), now=local_now(viewer))
+    local = local_now(viewer)
+    found = triage.read_of(viewer)(presenters.beside, viewer, now=local)
+    beside = presenters.chart_beside(viewer, person(viewer), found, now=local)
     return render(request, "desk/staff/patient.html", {**beside, "threads": threads})

@@ -67,7 +67,7 @@ def _note(act: Act, item: WorkItem, kind: str, text: str, send_key: UUID) -> Not
 def be_present(act: Act, *, by: Viewer, item_id: UUID, is_typing: bool, has_worked: bool) -> None:
     """The page of an item says every few seconds that somebody is there; `has_worked`: keys or clicks since then."""
     item = locked(act, item_id)
-    presence, _ = Presence.objects.get_or_create(
+    presence, is_new = Presence.objects.get_or_create(
         item=item, staff_id=staff_of(by), defaults={"at": act.now, "is_typing": is_typing}
     )
     is_due = presence.worked_at is None or act.now - presence.worked_at >= WORKED_ON_EVERY
@@ -77,6 +77,8 @@ def be_present(act: Act, *, by: Viewer, item_id: UUID, is_typing: bool, has_work
         if item.claimed_by_id == by.staff_id:
             item.active_at = act.now
             item.save(update_fields=["active_at"])
+    if is_new and not has_worked:
+        return
     presence.at, presence.is_typing = act.now, is_typing
     presence.save(update_fields=["at", "is_typing", "worked_at"])
 

@@ -98,6 +98,8 @@ def shown(page: Page, form: forms.Form, why: str = "", *, is_foreign: bool = Fal
         "item_id": page.item.pk, "is_foreign": is_foreign, "typed": [text for text in typed if text.strip()],
         "patient": patient, "age": age_on(patient.birth_date, today(page.viewer)),
         "born": day_words(patient.birth_date) if patient.birth_date else "",
+        # The desk takes the form alone, and shows it beside the conversation.
+        "around": "portico/part.html" if page.request.headers.get("HX-Request") else "portico/desk.html",
     }  # fmt: skip
     return render(page.request, "triage/staff/move.html", context, status=422 if why else 200)
 

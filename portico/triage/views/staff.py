@@ -18,8 +18,7 @@ from portico.core.viewer import Viewer
 from portico.triage import actions, forms
 from portico.triage.permissions import TriageVerb
 from portico.triage.presenters import as_id, why_words
-from portico.triage.queries import item as found_item
-from portico.triage.queries import others_here, step_to_take_back
+from portico.triage.queries import item_and_others, step_to_take_back
 from portico.triage.rules.item import Reason
 from portico.triage.views.moving import Page, holder, moved, opened
 
@@ -178,12 +177,12 @@ def presence(request: HttpRequest, viewer: Viewer, item: UUID) -> HttpResponse:
         by=viewer, item_id=item, is_typing=bool(said.get("typing")), has_worked=bool(said.get("worked"))
     )
     try:
-        found = found_item(viewer, item, now=now)
+        found, others = item_and_others(viewer, item, now=now)
     except ObjectDoesNotExist:
         raise Http404 from None
     seen = said.get("version")
     context = {
-        "others": others_here(viewer, item, now=now), "is_new": seen is not None and found.version != seen,
+        "others": others, "is_new": seen is not None and found.version != seen,
         "here": reverse("desk:item", args=[viewer.patient_id, item]),
     }  # fmt: skip
     return render(request, "triage/staff/presence.html", context)

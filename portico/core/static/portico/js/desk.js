@@ -69,6 +69,11 @@ if (isOn) {
   });
 }
 
+// -- another list, in place of the one that stands --
+document.addEventListener("htmx:afterSwap", (event) => {
+  if (event.detail.target.id === "list") document.getElementById("list-title")?.focus({ preventScroll: true });
+});
+
 // -- a move's form, in place --
 document.addEventListener("htmx:afterSwap", (event) => {
   if (event.detail.target.id === "move-here") event.detail.target.querySelector("select, textarea, input:not([type=hidden])")?.focus();
