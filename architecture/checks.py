@@ -30,7 +30,7 @@ FOLDERS = {"rules", "models", "views", "urls", "management", "templatetags"}
 MORE = {
     "core": {
         "viewer", "doors", "delivery", "middleware", "paging", "record", "downloads", "schedule", "context", "sqlite",
-        "together", "hold",
+        "together", "prepared", "hold",
     },  # the ground: what every room stands on
     "accounts": {"adapters", "hashers", "passwords", "middleware", "sealing"},  # called by the sign-in library
     "access": {"roles"},  # the one table of roles
