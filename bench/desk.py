@@ -180,9 +180,9 @@ def _steps(who: dict[str, Any], one: dict[str, Any], other: dict[str, Any]) -> l
     team, rosa = who["team"], who["rosa"]
     page = _page(one["patient_id"], one["pk"])
     last = Post.objects.filter(thread=other["source_id"]).order_by("created_at", "id").last()
-    done = WorkItem.objects.filter(state="closed", pool__in=who["nurse"].pools.all()).order_by("-pk").first()
+    pool = who["nurse"].pools.first()
+    done = WorkItem.objects.filter(state="closed", pool=pool).order_by("-closed_at", "-id")[5]  # by its index
     assert last
-    assert done
     answer = f"{_page(other['patient_id'], other['pk'])}threads/{other['source_id']}/answer/"
     reply = {"item": str(other["pk"]), "body": "It is ready.", "then": "close", "last_seen": str(last.pk)}
     form = {"medicine": "other", "other": "Lisinopril", "days_left": "30", "body": "x"}

@@ -24,13 +24,12 @@ from uuid import UUID
 
 from django.db import connection
 
-from portico.core.together import Statement, statement
+from portico.core.together import Statement, statement, with_constants
 from portico.core.viewer import Viewer
 
 Values = list[Any]
 Make = Callable[..., Mapping[str, Any]]
 KINDS_AT_MOST = 500
-PARTS_AT_ONCE = 10
 OF_VIEWER = ("account_id", "patient_id", "staff_id")
 SETS_OF_VIEWER = ("sites", "pools")
 # What no query asks about: it would make every person a kind of their own.
@@ -165,6 +164,7 @@ def _write(make: Make, viewer: Viewer, given: Mapping[str, Any], values: Values)
     first, second = (_called(make, viewer, given, some) for some in marks)
     with _no_queries():
         real = statement(make(viewer, **given))
+    first_params = first.params
     params: list[Any] = [
         _place(one, two, marks) for one, two in zip(first.params, second.params, strict=True)
     ]
@@ -174,8 +174,12 @@ def _write(make: Make, viewer: Viewer, given: Mapping[str, Any], values: Values)
         map(repr, real.params)
     ):
         raise TypeError(f"{make.__qualname__} asks differently from call to call: it can't be prepared.")
-    first.is_apart = connection.vendor == "sqlite" and len(first.parts) > PARTS_AT_ONCE
-    return Written(first, params)
+    if connection.vendor != "sqlite":
+        return Written(first, params)
+    filled_in = with_constants(first, [not isinstance(place, Place) for place in params])
+    # The marks that are left stand where they stood, in order.
+    places = {repr(value): place for value, place in zip(first_params, params, strict=True)}
+    return Written(filled_in, [places[repr(value)] for value in filled_in.params])
 
 
 def _place(one: Any, two: Any, marks: list[Values]) -> Any:

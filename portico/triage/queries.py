@@ -2,7 +2,7 @@
 nothing of it but its state."""
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -86,12 +86,22 @@ def open_items(viewer: Viewer, *, now: datetime, pool_id: UUID | None = None) ->
     return items(viewer, Wanted(pool=pool_id), now=now)
 
 
-def parts(viewer: Viewer, wanted: Wanted, *, now: datetime) -> list[QuerySet[WorkItem]]:
-    """The list of what waits, pool by pool: each has an index in its order. One part where it is one already."""
-    rows = items(viewer, wanted, now=now).select_related(None).only("id", "due_at", "source_id")
-    if wanted.pool or wanted.whose == "mine" or viewer.role in PHYSICIANS:
-        return [rows]
-    return [rows.filter(pool_id=pool) for pool in sorted(viewer.pools)]
+def parts(
+    viewer: Viewer, wanted: Wanted, *, now: datetime, nth: int | None = None
+) -> list[QuerySet[WorkItem]]:
+    """The list of what waits, pool by pool: each has an index in its order. One part where it is one already.
+
+    `nth`: of one's pools in order of their keys, one alone. With all of them named too, SQLite takes another index."""
+    if wanted.whose == "mine" or viewer.role in PHYSICIANS:
+        each = [viewer]
+    else:
+        pools = sorted(viewer.pools)
+        each = [
+            replace(viewer, pools=frozenset({pool}))
+            for pool in (pools if nth is None else pools[nth : nth + 1])
+        ]
+    rows = [items(one, wanted, now=now) for one in each]
+    return [some.select_related(None).only("id", "due_at", "source_id") for some in rows]
 
 
 def lines(viewer: Viewer, keys: Collection[UUID], *, now: datetime) -> QuerySet[Any, Any]:
@@ -103,8 +113,8 @@ def lines(viewer: Viewer, keys: Collection[UUID], *, now: datetime) -> QuerySet[
 def counting(viewer: Viewer, *, now: datetime) -> dict[str, Counting]:
     """How many wait, up to a hundred, and the oldest due: of each pool in order of its key, mine, nobody, asked,
     waiting."""
-    rows = WorkItem.objects.filter(in_effect(now)).filter(_open_to(viewer, now)).exclude(state="closed")
-    ordered = rows.order_by("due_at", "id")
+    waiting = WorkItem.objects.filter(in_effect(now)).exclude(state="closed")
+    rows, ordered = waiting.filter(_open_to(viewer, now)), waiting.order_by("due_at", "id")
     by_pool = {f"pool{n}": ordered.filter(pool_id=pool) for n, pool in enumerate(sorted(viewer.pools))}
     by_state = {"nobody": "queued", "asked": "asked", "waiting": "waiting"}
     more = {name: rows.filter(state=state).order_by() for name, state in by_state.items()}

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from portico.clinic.queries import pools_of
 from portico.clinic.rules.roles import PHYSICIANS
-from portico.core.paging import cursor, first_of, page, soonest_of
+from portico.core.paging import Page, cursor, first_of, page, soonest_of
 from portico.core.presenters import local_now, page_url
 from portico.core.viewer import Viewer
 from portico.desk import presenters
@@ -78,10 +78,7 @@ def _rows(
     if asked.state == "closed":
         chosen = page(triage.items(viewer, asked, now=now), after, time="closed_at")
     else:
-        at, key = cursor(after)
-        pool, wanted = asked.pool, replace(asked, pool=None)
-        firsts = triage.read_of(viewer)(_firsts, viewer, now=now, wanted=wanted, pool=pool, at=at, key=key)
-        chosen = soonest_of(list(firsts.values()))
+        chosen = _soonest(viewer, asked, now, after)
     keys, sources = (tuple(getattr(row, name) for row in chosen.rows) for name in ("pk", "source_id"))
     shown = triage.read_of(viewer)(_shown, viewer, now=now, keys=keys, sources=sources)
     items, subjects = ({row["pk"]: row for row in shown[name]} for name in ("items", "subjects"))
@@ -93,10 +90,30 @@ def _rows(
     return rows, chosen.older
 
 
+def _soonest(viewer: Viewer, asked: Wanted, now: datetime, after: str) -> Page:
+    """What waits; of a pool that one is not in, or that has nothing to do with what is asked of one: nothing."""
+    pools, nth, (at, key) = sorted(viewer.pools), None, cursor(after)
+    if asked.pool and viewer.role not in PHYSICIANS and asked.whose != "mine":
+        if asked.pool not in pools:
+            return Page([], "")
+        nth, asked = pools.index(asked.pool), replace(asked, pool=None)
+    pool, wanted = asked.pool, replace(asked, pool=None)
+    read = triage.read_of(viewer)
+    found = read(_firsts, viewer, now=now, wanted=wanted, nth=nth, pool=pool, at=at, key=key)
+    return soonest_of(list(found.values()))
+
+
 def _firsts(
-    viewer: Viewer, *, now: datetime, wanted: Wanted, pool: UUID | None, at: datetime | None, key: UUID | None
+    viewer: Viewer,
+    *,
+    now: datetime,
+    wanted: Wanted,
+    nth: int | None,
+    pool: UUID | None,
+    at: datetime | None,
+    key: UUID | None,
 ) -> dict[str, Any]:
-    parts = triage.parts(viewer, replace(wanted, pool=pool), now=now)
+    parts = triage.parts(viewer, replace(wanted, pool=pool), now=now, nth=nth)
     return {f"part{number}": first_of(part, at, key) for number, part in enumerate(parts)}
 
 
