@@ -43,6 +43,8 @@ def take_back(act: Act, row: Thread | Post) -> None:
 
 def keep(act: Act, place: str, data: dict[str, Any], *, thread_id: UUID | None = None) -> Draft:
     draft: Draft
+    # No keyboard makes this character; PostgreSQL keeps no text with it.
+    data = {name: said.replace("\x00", "") if isinstance(said, str) else said for name, said in data.items()}
     draft, is_new = Draft.objects.update_or_create(
         account_id=act.by.account,
         patient_id=act.by.patient,

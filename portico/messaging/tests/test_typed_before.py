@@ -216,6 +216,15 @@ def test_what_somebody_put_into_the_session_that_we_did_not_seal_is_nothing(stag
     assert kept(stage) == []
 
 
+def test_a_character_that_no_database_keeps_is_left_out(stage: Any, clock: Any) -> None:
+    browser = sent_late(stage, clock, body=f"\x00{TEXT}")
+    back_as(stage, browser, "rosa")
+    assert TEXT in browser.get(form(stage)).content.decode()
+    url = reverse("messaging:draft", args=[stage.patient("rosa").pk, "other"])
+    assert browser.post(url, {"body": "My \x00hip."}).status_code == 204
+    assert kept(stage) == [("other", "My hip.")]
+
+
 def test_every_form_of_a_new_message_and_of_a_reply_is_held() -> None:
     from django.urls import get_resolver
 
