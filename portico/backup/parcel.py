@@ -4,6 +4,7 @@ import os
 import tarfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from errno import EACCES, EDQUOT, ENOSPC
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
@@ -75,11 +76,10 @@ def open_into(file: Path, folder: Path) -> None:
             tar.extractall(folder, filter="data")
             while source.read(1 << 20):  # to the end: the last piece is sealed too
                 pass
-    except pyrage.DecryptError:
-        raise Trouble(
-            f"{file.name} does not open: it was closed for another key, or it is damaged."
-        ) from None
-    except tarfile.TarError:
+    # Broken in the middle, the library says it as an error of reading; cut off there, the tar says it first.
+    except (pyrage.DecryptError, tarfile.TarError, EOFError, OSError) as error:
+        if isinstance(error, OSError) and error.errno in {ENOSPC, EDQUOT, EACCES}:
+            raise
         raise Trouble(
             f"{file.name} does not open: it was closed for another key, or it is damaged."
         ) from None

@@ -55,6 +55,7 @@ def site_of(patient_id: UUID) -> QuerySet[Patient, Any]:
 
 
 def knock_of(relation: Relation) -> Knock:
+    """For the office: what it asks of a relation, as plain values."""
     patient, site = relation.patient, relation.patient.site
     return Knock(
         relation.kind, tuple(relation.hidden), relation.starts_on, relation.ends_on, patient.given, patient.family,
