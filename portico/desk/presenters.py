@@ -78,7 +78,7 @@ def row(
         patient=name,
         kind="" if first_line.startswith(kind) else kind,
         first_line=first_line,
-        due=near_words(viewer, item["closed_at"]) if is_closed else due_words(due_at, viewer, now),
+        due=near_words(viewer, item["closed_at"], now=now) if is_closed else due_words(due_at, viewer, now),
         is_late=is_late,
         due_css="late" if is_late else "",
         pick_words=_("Select %(person)s, %(line)s") % {"person": name, "line": first_line},
@@ -126,7 +126,7 @@ def due_words(due_at: datetime, viewer: Viewer, now: datetime) -> str:
     if minutes > 0:
         return _("%(n)d min late") % {"n": minutes}
     local = due_at.astimezone(now.tzinfo)
-    return clock_words(local) if local.date() == now.date() else near_words(viewer, due_at)
+    return clock_words(local) if local.date() == now.date() else near_words(viewer, due_at, now=now)
 
 
 @dataclass(frozen=True, slots=True)
