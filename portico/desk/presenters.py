@@ -44,6 +44,7 @@ class Row:
     state: str = ""
     state_icon: str = ""
     is_open: bool = False
+    is_plain: bool = False  # most are: a title, and nothing to say beside it
     pick_words: str = ""
     css: str = "desk-row"
     due_css: str = ""
@@ -70,13 +71,15 @@ def row(
     )
     kind = kind_words(item["kind"])
     name = f"{item['patient__given']} {item['patient__family']}".strip()
+    kind = "" if first_line.startswith(kind) else kind
+    flag = flag_words(item["flag"])
     is_late = due_at < now and not (is_closed or item["waiting_since"])
     url = page_url("desk:item", item["patient_id"], item["pk"])
     return Row(
         key=str(item["pk"]),
         href=f"{url}?{query}" if query else url,
         patient=name,
-        kind="" if first_line.startswith(kind) else kind,
+        kind=kind,
         first_line=first_line,
         due=near_words(viewer, item["closed_at"], now=now) if is_closed else due_words(due_at, viewer, now),
         is_late=is_late,
@@ -85,7 +88,8 @@ def row(
         who=who,
         who_initials=initials(who),
         is_mine=item["claimed_by_id"] is not None and item["claimed_by_id"] == viewer.staff_id,
-        flag=flag_words(item["flag"]),
+        flag=flag,
+        is_plain=not (kind or flag or state),
         state=state,
         state_icon=icon,
     )
