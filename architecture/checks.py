@@ -30,6 +30,7 @@ FOLDERS = {"rules", "models", "views", "urls", "management", "templatetags"}
 MORE = {
     "core": {
         "viewer", "doors", "delivery", "middleware", "paging", "record", "downloads", "schedule", "context", "sqlite",
+        "prepared",
         "together",
     },  # the ground: what every room stands on
     "accounts": {"adapters", "hashers", "passwords", "middleware", "sealing"},  # called by the sign-in library
