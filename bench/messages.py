@@ -23,7 +23,7 @@ def fill(first: int, last: int, who: dict[str, Any]) -> float:
             cursor.execute(
                 f'INSERT INTO "{table}" ({names}) WITH RECURSIVE n(i) AS (SELECT {first + 1} '
                 f"UNION ALL SELECT i + 1 FROM n WHERE i < {last}) SELECT {', '.join(columns.values())} FROM n "
-                f"JOIN bench_patients p ON p.n = i % {PATIENTS} JOIN bench_pools q ON q.n = i % q.total"
+                f"JOIN bench_patients p ON p.n = i / {ONE_IN} % {PATIENTS} JOIN bench_pools q ON q.n = i / 7 % q.total"
             )
         cursor.execute("DROP TABLE bench_patients")
         cursor.execute("DROP TABLE bench_pools")

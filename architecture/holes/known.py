@@ -17,7 +17,7 @@ HOLES: dict[str, list[Cut]] = {
     )],
     "a conversation is fetched by its id alone": [(
         "portico/messaging/queries.py",
-        "rows = threads(viewer, now=now).annotate(", "rows = Thread.objects.annotate(",
+        "return threads(viewer, now=now).annotate(", "return Thread.objects.annotate(",
     )],
     "the search looks into every record": [(
         "portico/chart/queries.py",

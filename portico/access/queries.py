@@ -122,7 +122,7 @@ def _as_staff(request: HttpRequest, person: UUID | None) -> tuple[Viewer, Standi
 
 def _rows_of_staff(_nobody: Viewer, *, account: UUID, person: UUID | None) -> dict[str, Any]:
     rows = rows_of_staff(account)
-    return {**rows, "patient": patient_rows(person, account)} if person else rows
+    return {**rows, "patient": patient_rows(person, rows["sites"].values("pk"))} if person else rows
 
 
 def _as_account(request: HttpRequest) -> tuple[Viewer, Standing]:

@@ -97,10 +97,11 @@ def clock_words(local: datetime) -> str:
     return f"{local.hour % 12 or 12}:{local.minute:02d} {half}"
 
 
-def near_words(viewer: Viewer, at: datetime, *, is_inside: bool = False) -> str:
-    """Relative and absolute: Tomorrow, Tue 24 Nov, 9:30 am; inside a sentence: by tomorrow, Tue 24 Nov …"""
+def near_words(viewer: Viewer, at: datetime, *, is_inside: bool = False, now: datetime | None = None) -> str:
+    """Relative and absolute: Tomorrow, Tue 24 Nov, 9:30 am; inside a sentence: by tomorrow, Tue 24 Nov …
+    `now`: of the practice's zone, where a list has it at hand."""
     local = at.astimezone(ZoneInfo(viewer.zone))
-    days = (local.date() - today(viewer)).days
+    days = (local.date() - (now or local_now(viewer)).date()).days
     # Half a year away, "24 May" could be either year.
     shape = pgettext("shape of a date", "D j M") if abs(days) < 150 else ""
     day = _written(local.date(), shape, page_language()) if shape else day_words(local)

@@ -46,6 +46,7 @@ class Row:
     state: str = ""
     state_icon: str = ""
     is_open: bool = False
+    is_plain: bool = False  # most are: a title, and nothing to say beside it
     pick_words: str = ""
     css: str = "desk-row"
     due_css: str = ""
@@ -72,22 +73,25 @@ def row(
     )
     kind = kind_words(item["kind"])
     name = f"{item['patient__given']} {item['patient__family']}".strip()
+    kind = "" if first_line.startswith(kind) else kind
+    flag = flag_words(item["flag"])
     is_late = due_at < now and not (is_closed or item["waiting_since"])
     url = page_url("desk:item", item["patient_id"], item["pk"])
     return Row(
         key=str(item["pk"]),
         href=f"{url}?{query}" if query else url,
         patient=name,
-        kind="" if first_line.startswith(kind) else kind,
+        kind=kind,
         first_line=first_line,
-        due=near_words(viewer, item["closed_at"]) if is_closed else due_words(due_at, viewer, now),
+        due=near_words(viewer, item["closed_at"], now=now) if is_closed else due_words(due_at, viewer, now),
         is_late=is_late,
         due_css="late" if is_late else "",
         pick_words=_("Select %(person)s, %(line)s") % {"person": name, "line": first_line},
         who=who,
         who_initials=initials(who),
         is_mine=item["claimed_by_id"] is not None and item["claimed_by_id"] == viewer.staff_id,
-        flag=flag_words(item["flag"]),
+        flag=flag,
+        is_plain=not (kind or flag or state or is_late),
         state=state,
         state_icon=icon,
     )
@@ -128,7 +132,7 @@ def due_words(due_at: datetime, viewer: Viewer, now: datetime) -> str:
     if minutes > 0:
         return _("%(n)d min late") % {"n": minutes}
     local = due_at.astimezone(now.tzinfo)
-    return clock_words(local) if local.date() == now.date() else near_words(viewer, due_at)
+    return clock_words(local) if local.date() == now.date() else near_words(viewer, due_at, now=now)
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,7 +55,7 @@ def site_of(patient_id: UUID) -> QuerySet[Patient, Any]:
 
 
 def knock_of(relation: Relation) -> Knock:
-    """For the office: what it asks of a relation, as plain values."""
+    """For the office: what it needs of the relation."""
     patient, site = relation.patient, relation.patient.site
     return Knock(
         relation.kind, tuple(relation.hidden), relation.starts_on, relation.ends_on, patient.given, patient.family,
@@ -63,11 +63,9 @@ def knock_of(relation: Relation) -> Knock:
     )  # fmt: skip
 
 
-def patient_rows(patient_id: UUID, account_id: UUID) -> QuerySet[Patient]:
-    """For the office: the patient, if they belong to a site of this member of staff."""
-    rows = Patient.objects.filter(
-        pk=patient_id, site__staff__account_id=account_id, site__staff__is_active=True
-    )
+def patient_rows(patient_id: UUID, site_ids: QuerySet[Any, Any]) -> QuerySet[Patient]:
+    """For the office: the patient, if they belong to one of these sites."""
+    rows = Patient.objects.filter(pk=patient_id, site_id__in=site_ids)
     return rows.only("given", "family", "site_id")
 
 
