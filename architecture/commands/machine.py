@@ -65,6 +65,7 @@ class Machine:
         shutil.copytree(ROOT / "bin", self.clone / "bin")
         for name in (
             "config/assets.py",
+            "config/settings.py",
             "portico/core/icons.txt",
             "portico/core/static/portico/css/card.css",
         ):
@@ -82,7 +83,7 @@ class Machine:
                 (self.path / tool).symlink_to(found)
         self.can("is-new")
         self.can("has-venv")
-        self.django("touch .portico/assets/icons.svg")
+        self.django("touch .portico/assets/icons.svg; mkdir -p .portico/static")
         for name, body in {"python3": PYTHON, "npm": NPM, "node": "true", "spare-node": NPM}.items():
             self.program(name, body)
 

@@ -209,7 +209,9 @@ def test_translations_are_compiled_when_they_are_newer(machine: Machine) -> None
     texts = machine.clone / "locale/es/LC_MESSAGES/django.po"
     texts.parent.mkdir(parents=True)
     texts.write_text("")
-    machine.django('touch .portico/assets/icons.svg; [[ "$4" != *.po ]] || touch "${4%.po}.mo"')
+    machine.django(
+        'mkdir -p .portico/static; touch .portico/assets/icons.svg; [[ "$4" != *.po ]] || touch "${4%.po}.mo"'
+    )
     machine.run("bin/setup")
     assert "-m config.catalogues locale/es/LC_MESSAGES/django.po" in machine.calls
     before = machine.calls

@@ -1,6 +1,6 @@
 """Lists by key, never by number: the next page starts after the last row shown, however long the list is."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -23,10 +23,10 @@ def page(rows: QuerySet[Any], after: str, *, time: str = "happened_at", size: in
     start = _read(after)
     if start is not None:
         at, key = start
-        later = Q(**{f"{time}__isnull": True, "id__lt": key})
+        rest = Q(**{f"{time}__isnull": True, "id__lt": key})
         if at is not None:
-            later = Q(**{f"{time}__lt": at}) | Q(**{time: at, "id__lt": key}) | Q(**{f"{time}__isnull": True})
-        ordered = ordered.filter(later)
+            rest = Q(**{f"{time}__lt": at}) | Q(**{time: at, "id__lt": key}) | Q(**{f"{time}__isnull": True})
+        ordered = ordered.filter(rest)
     found = list(ordered[: size + 1])
     is_more = len(found) > size
     shown = found[:size]
@@ -52,26 +52,28 @@ def cursor(after: str) -> tuple[datetime | None, UUID | None]:
     return start if start is not None and start[0] is not None else (None, None)
 
 
-def first_of(
-    part: QuerySet[Any], at: datetime | None, key: UUID | None, *, time: str = "due_at", size: int = SIZE
+def later(
+    part: QuerySet[Any], at: datetime | None, key: UUID | None, *, time: str = "due_at"
 ) -> QuerySet[Any]:
-    """Of a list out of several parts that each have an index of their own: the first of one of them."""
+    """Of a list out of several parts that each have an index of their own: one of them, from the cursor on."""
     ordered = part.order_by(time, "id")
-    if at is not None:
-        ordered = ordered.filter(Q(**{f"{time}__gt": at}) | Q(**{time: at, "id__gt": key}))
-    return ordered[: size + 1]
+    return (
+        ordered if at is None else ordered.filter(Q(**{f"{time}__gt": at}) | Q(**{time: at, "id__gt": key}))
+    )
 
 
-def soonest_of(firsts: Sequence[Sequence[Any]], *, time: str = "due_at", size: int = SIZE) -> Page:
-    """As `soonest`: the first of each part are merged, so that it costs the same however many wait."""
-    found = [row for some in firsts for row in some]
-    chosen = sorted(found, key=lambda row: (getattr(row, time), row.pk))[: size + 1]
-    return Page(chosen[:size], _write(chosen[size - 1], time) if len(chosen) > size else "")
+def cut(found: Sequence[Mapping[str, Any]], *, time: str = "due_at", size: int = SIZE) -> Page:
+    """As `soonest`, of the values of at most one row more than the page has."""
+    shown, is_more = list(found[:size]), len(found) > size
+    return Page(shown, _cursor_at(shown[-1][time], shown[-1]["id"]) if is_more else "")
 
 
 def _write(row: Any, time: str) -> str:
-    at = getattr(row, time)
-    return f"{at.isoformat() if at else ''}~{row.pk.hex}"
+    return _cursor_at(getattr(row, time), row.pk)
+
+
+def _cursor_at(at: datetime | None, key: UUID) -> str:
+    return f"{at.isoformat() if at else ''}~{key.hex}"
 
 
 def _read(cursor: str) -> tuple[datetime | None, UUID] | None:

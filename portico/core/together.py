@@ -24,7 +24,7 @@ from django.db.models import QuerySet
 from django.db.models.query import ModelIterable, ValuesIterable, get_related_populators
 
 
-def together(**queries: "QuerySet[Any] | Counting") -> dict[str, list[Any]]:
+def together(**queries: "QuerySet[Any] | Counting | Merged") -> dict[str, list[Any]]:
     """Label -> rows of each query."""
     return statement(queries).answer()
 
@@ -37,6 +37,18 @@ class Counting:
 
     rows: QuerySet[Any]
     time: str
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """Several lists of values() with the same columns as one, in the order of `by`, the first `size` of it.
+
+    Each part is read by an index of its own and no further than `size`, so that it costs the same however many
+    there are."""
+
+    parts: Sequence[QuerySet[Any, Any]]
+    by: tuple[str, ...]
+    size: int
 
 
 @dataclass(slots=True)
@@ -99,7 +111,7 @@ def _whole(parts: Mapping[str, "_Part | _Count"]) -> str:
     return next(iter(parts.values())).sql if len(parts) == 1 else _joined(parts)
 
 
-def statement(queries: Mapping[str, QuerySet[Any] | Counting]) -> Statement:
+def statement(queries: Mapping[str, QuerySet[Any] | Counting | Merged]) -> Statement:
     parts = {label: part for label, rows in queries.items() if (part := _part(rows))}
     params = tuple(value for part in parts.values() for value in part.params)
     return Statement(list(queries), parts, _whole(parts) if parts else "", params)
@@ -157,6 +169,9 @@ class _Values(_Part):
         query = self._compiler.query
         self._names = list(query.selected or (*query.values_select, *query.annotation_select))
 
+    def place_of(self, name: str) -> int:
+        return self._names.index(name)
+
     def instances(self, rows: Iterable[Sequence[Any]]) -> Iterable[dict[str, Any]]:
         values = self._compiler.apply_converters(rows, self._converters) if self._converters else rows
         return [dict(zip(self._names, row, strict=True)) for row in values]
@@ -177,8 +192,10 @@ def _moment(value: Any) -> datetime | None:
     return value if isinstance(value, datetime) else None
 
 
-def _part(rows: QuerySet[Any] | Counting) -> _Part | _Count | None:
+def _part(rows: QuerySet[Any] | Counting | Merged) -> _Part | _Count | None:
     try:
+        if isinstance(rows, Merged):
+            return _merging(rows)
         return _counting(rows) if isinstance(rows, Counting) else _selecting(rows)
     except EmptyResultSet:
         return None
@@ -188,6 +205,18 @@ def _counting(what: Counting) -> _Count:
     sql, params = what.rows.values(what.time).query.sql_with_params()
     column = connection.ops.quote_name(what.time)
     return _Count(f"SELECT COUNT(*) n, MIN({column}) FROM ({sql}) q", tuple(params))  # noqa: S608  # Django's own SQL
+
+
+def _merging(what: Merged) -> "_Part | None":
+    found = [part for rows in what.parts if isinstance(part := _part(rows[: what.size]), _Values)]
+    if not found:
+        return None
+    first = found[0]
+    order = ", ".join(str(first.place_of(name) + 1) for name in what.by)
+    every = " UNION ALL ".join(f"SELECT * FROM ({part.sql}) p{n}" for n, part in enumerate(found))  # noqa: S608  # as above
+    first.sql = f"{every} ORDER BY {order} LIMIT {what.size}"
+    first.params = tuple(value for part in found for value in part.params)
+    return first
 
 
 def _selecting(rows: QuerySet[Any]) -> _Part:

@@ -88,7 +88,7 @@ def open_items(viewer: Viewer, *, now: datetime, pool_id: UUID | None = None) ->
 
 def parts(
     viewer: Viewer, wanted: Wanted, *, now: datetime, nth: int | None = None
-) -> list[QuerySet[WorkItem]]:
+) -> list[QuerySet[WorkItem, Any]]:
     """The list of what waits, pool by pool: each has an index in its order. One part where it is one already.
 
     `nth`: of one's pools in order of their keys, one alone. With all of them named too, SQLite takes another index."""
@@ -101,7 +101,7 @@ def parts(
             for pool in (pools if nth is None else pools[nth : nth + 1])
         ]
     rows = [items(one, wanted, now=now) for one in each]
-    return [some.select_related(None).only("id", "due_at", "source_id") for some in rows]
+    return [some.select_related(None).values("id", "due_at", "source_id") for some in rows]
 
 
 def lines(viewer: Viewer, keys: Collection[UUID], *, now: datetime) -> QuerySet[Any, Any]:

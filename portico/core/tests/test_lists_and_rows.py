@@ -123,7 +123,8 @@ def test_what_was_entered_in_error_is_kept_and_shown_to_nobody(stage: Any) -> No
 
 
 def test_a_list_out_of_several_pools_is_the_same_as_in_one_page_by_page(stage: Any) -> None:
-    from portico.core.paging import cursor, first_of, soonest, soonest_of
+    from portico.core.paging import cursor, cut, later, soonest
+    from portico.core.together import Merged, together
     from portico.triage.models import WorkItem
 
     for kind in ("refill", "question", "appointment", "refill", "other", "referral", "question"):
@@ -135,9 +136,12 @@ def test_a_list_out_of_several_pools_is_the_same_as_in_one_page_by_page(stage: A
     for _ in range(4):
         one = soonest(rows, after, size=2)
         at, key = cursor(after)
-        firsts = [first_of(rows.filter(pool_id=pool), at, key, size=2) for pool in pools]
-        several = soonest_of(firsts, size=2)
-        assert (several.rows, several.older) == (one.rows, one.older)
+        parts = [later(rows.filter(pool_id=pool).values("id", "due_at"), at, key) for pool in pools]
+        several = cut(together(all=Merged(parts, by=("due_at", "id"), size=3))["all"], size=2)
+        assert ([row["id"] for row in several.rows], several.older) == (
+            [row.pk for row in one.rows],
+            one.older,
+        )
         seen += several.rows
         after = several.older
     assert after == ""

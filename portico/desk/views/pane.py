@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 
 from portico.clinic.queries import pools_of
 from portico.clinic.rules.roles import PHYSICIANS
-from portico.core.paging import Page, cursor, first_of, page, soonest_of
+from portico.core.paging import Page, cursor, cut, later, page
 from portico.core.presenters import local_now, page_url
+from portico.core.together import Merged
 from portico.core.viewer import Viewer
 from portico.desk import presenters
 from portico.messaging import queries as messaging
@@ -20,6 +21,8 @@ from portico.triage.presenters import as_id, kinds, list_query, reasons, wanted
 from portico.triage.queries import UNDO, Wanted
 
 Counts = dict[str, tuple[int, datetime | None]]
+# Twice what a screen shows: the next page is one key away, and a phone loads half as much.
+ON_A_PAGE = 25
 UNREAD = "unread"  # answers that nobody has read: a list of its own
 
 
@@ -76,16 +79,17 @@ def _rows(
 ) -> tuple[list[presenters.Row], str]:
     after = request.GET.get("after", "")[:100]
     if asked.state == "closed":
-        chosen = page(triage.items(viewer, asked, now=now), after, time="closed_at")
+        closed = page(triage.items(viewer, asked, now=now), after, time="closed_at", size=ON_A_PAGE)
+        chosen = Page([{"id": row.pk, "source_id": row.source_id} for row in closed.rows], closed.older)
     else:
         chosen = _soonest(viewer, asked, now, after)
-    keys, sources = (tuple(getattr(row, name) for row in chosen.rows) for name in ("pk", "source_id"))
+    keys, sources = (tuple(row[name] for row in chosen.rows) for name in ("id", "source_id"))
     shown = triage.read_of(viewer)(_shown, viewer, now=now, keys=keys, sources=sources)
     items, subjects = ({row["pk"]: row for row in shown[name]} for name in ("items", "subjects"))
     rows = [
         presenters.row(item, viewer, now=now, subjects=subjects, query=query)
         for each in chosen.rows
-        if (item := items.get(each.pk))
+        if (item := items.get(each["id"]))
     ]
     return rows, chosen.older
 
@@ -99,8 +103,10 @@ def _soonest(viewer: Viewer, asked: Wanted, now: datetime, after: str) -> Page:
         nth, asked = pools.index(asked.pool), replace(asked, pool=None)
     pool, wanted = asked.pool, replace(asked, pool=None)
     read = triage.read_of(viewer)
-    found = read(_firsts, viewer, now=now, wanted=wanted, nth=nth, pool=pool, at=at, key=key)
-    return soonest_of(list(found.values()))
+    return cut(
+        read(_firsts, viewer, now=now, wanted=wanted, nth=nth, pool=pool, at=at, key=key)["firsts"],
+        size=ON_A_PAGE,
+    )
 
 
 def _firsts(
@@ -114,7 +120,9 @@ def _firsts(
     key: UUID | None,
 ) -> dict[str, Any]:
     parts = triage.parts(viewer, replace(wanted, pool=pool), now=now, nth=nth)
-    return {f"part{number}": first_of(part, at, key) for number, part in enumerate(parts)}
+    return {
+        "firsts": Merged([later(part, at, key) for part in parts], by=("due_at", "id"), size=ON_A_PAGE + 1)
+    }
 
 
 def _shown(
