@@ -37,7 +37,7 @@ MORE = {
     "notifications": {"channels"},  # ports to the world outside, a file each
     "files": {"store", "pictures", "scanners"},  # the disk, the decoder, and the port to a virus scanner
     "reactions": {"messages", "accounts", "files"},  # one file a subject, each function named on the switchboard
-    "demo": {"cast", "record"},  # the cast, and the record made for them
+    "demo": {"cast", "record", "practice", "history"},  # the cast, the record made for them, what is around them
 }  # fmt: skip
 IMPURE = re.compile(
     r"^(django|allauth|portico\.(?!lib\b|\w+\.rules\b|core\.viewer\b).*"

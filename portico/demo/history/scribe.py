@@ -1,0 +1,387 @@
+"""Writes conversations down as the real actions would have, in memory: same rules, same rows, same events.
+
+Every move goes through triage's own rule, so nothing can be written that the team could not have done; a test plays
+the same scripts through the real actions and compares (tests/test_history_rows.py).
+"""
+
+import random
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.apps import apps
+
+from portico.core.events import Event as Facts
+from portico.core.events import reactions_to
+from portico.core.models import Delivery, Event
+from portico.demo.history.script import Did, Script
+from portico.demo.history.world import Place, Worker, World
+from portico.messaging import events as said
+from portico.messaging.queries import SOURCE, UNREAD_FOR
+from portico.messaging.rules.kinds import CLINICAL
+from portico.messaging.rules.state import REPLY_FOR
+from portico.triage import events as done
+from portico.triage.rules import moves
+from portico.triage.rules.item import Flag, Item, Reason, State, Then, faults, signature, to_data
+from portico.triage.rules.may_move import Answer, Moved, may_move, patient_wrote
+from portico.triage.rules.promise import promise, same_day
+from portico.triage.rules.route import route
+
+UNDO = timedelta(seconds=10)
+SETTLED = timedelta(seconds=30)  # what is younger could still be undone: history ends before
+SCHEDULE = timedelta(minutes=30)  # how often the schedule asks who has not read
+
+
+class Impossible(Exception):
+    """The script has somebody do what the rules forbid."""
+
+
+@dataclass(slots=True)
+class Told:
+    """An event with its reactions; the log is written in the order of time."""
+
+    row: Event
+    reactions: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class Pages:
+    """Rows of the tables, not yet stored."""
+
+    threads: list[Any] = field(default_factory=list)
+    posts: list[Any] = field(default_factory=list)
+    items: list[Any] = field(default_factory=list)
+    steps: list[Any] = field(default_factory=list)
+    notes: list[Any] = field(default_factory=list)
+    readings: dict[tuple[UUID, UUID], Any] = field(default_factory=dict)
+    told: list[Told] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Talk:
+    """One conversation while it is written."""
+
+    script: Script
+    place: Place
+    patient: UUID
+    thread: Any
+    row: Any  # the work item's
+    item: Item
+    looks: list[datetime] = field(default_factory=list)  # of the patient's side
+    steps: list[str] = field(default_factory=list)  # since the patient last wrote
+
+
+def model(name: str) -> Any:
+    """Tables are named as foreign keys name them: the loader writes what no action may write, the past."""
+    return apps.get_model(name)
+
+
+class Scribe:
+    def __init__(self, world: World, *, until: datetime) -> None:
+        self.world, self.until, self.pages = world, until - SETTLED, Pages()
+        self._chance = random.Random("lakeside-keys")  # noqa: S311 - keys of a story, no secrets
+        self._count = 0
+
+    def write(self, scripts: Iterable[Script]) -> Pages:
+        for script in scripts:
+            if script.at <= self.until:
+                self._write(script)
+        return self.pages
+
+    def _write(self, script: Script) -> None:
+        talk = self._send(script)
+        for did in script.did:
+            if did.at > self.until:
+                break
+            getattr(self, f"_{did.what}")(talk, did)
+        self._unread(talk)
+        self._finish(talk)
+
+    # --- the patient's side ---
+
+    def _send(self, script: Script) -> Talk:
+        place, patient = self.world.places[script.site], self.world.patients[script.patient]
+        flag = Flag.SAME_DAY if script.is_same_day else Flag.NONE
+        routed = route(script.kind, place.pools)
+        promised = (same_day if flag else promise)(script.kind, script.at, place.calendar)
+        effective_at = script.at if script.is_same_day else script.at + UNDO
+        writer = self.world.writers[script.writer]
+        thread = model("messaging.Thread")(
+            id=self._key(script.at), patient_id=patient, kind=script.kind, subject=script.subject,
+            details=self._details(script), goes_to=place.called[routed.pool.id], promised_at=promised.at,
+            started_by_id=writer.account, send_key=self._key(script.at), created_at=script.at,
+            effective_at=effective_at,
+        )  # fmt: skip
+        item = Item(state=State.QUEUED, kind=script.kind, pool=routed.pool.id, due_at=promised.at, flag=flag)
+        row = model("triage.WorkItem")(
+            id=self._key(script.at), patient_id=patient, source_kind=SOURCE, source_id=thread.pk, kind=script.kind,
+            site_id=place.site, pool_id=routed.pool.id, reason=routed.reason, created_at=script.at,
+            effective_at=effective_at, due_at=promised.at,
+        )  # fmt: skip
+        talk = Talk(script, place, patient, thread, row, item)
+        sent = said.MessageSent(patient_id=patient, thread_id=thread.pk, kind=script.kind,
+                                is_by_proxy=script.is_proxy, flag=flag)  # fmt: skip
+        thread.event_key = self._tell(sent, script.at, self._writer(talk), effective_at)
+        post = self._post(talk, "patient", script.body, script.at, effective_at)
+        post.send_key = thread.send_key
+        filed = done.ItemFiled(patient_id=patient, item_id=row.pk, kind=script.kind, pool_id=routed.pool.id,
+                               reason=routed.reason, flag=flag)  # fmt: skip
+        self._tell(filed, script.at, self._writer(talk), effective_at)
+        self.pages.threads.append(thread)
+        self.pages.items.append(row)
+        return talk
+
+    def _details(self, script: Script) -> dict[str, Any]:
+        """With the key of the row that it is about, under the name that the form uses."""
+        name = {"refill": "medicine", "result": "result"}.get(script.kind, "")
+        row = self.world.rows.get(script.points_at)
+        return script.details | ({name: str(row)} if name and row else {})
+
+    def _looked(self, talk: Talk, did: Did) -> None:
+        talk.looks.append(did.at)
+        self._read(talk, did.at, self.world.writers[did.who].account, is_team=False, by=self._writer(talk))
+
+    def _wrote(self, talk: Talk, did: Did) -> None:
+        """A reply; when it takes effect the team has the item again."""
+        closed_at = talk.item.closed_at
+        if closed_at is not None and did.at - closed_at > REPLY_FOR:
+            raise Impossible("a reply after fourteen days")
+        at = max(did.at + UNDO, talk.thread.effective_at)
+        post = self._post(talk, "patient", did.text, did.at, at)
+        reply = said.ReplySent(patient_id=talk.patient, thread_id=talk.thread.pk, post_id=post.pk,
+                               is_by_proxy=talk.script.is_proxy)  # fmt: skip
+        post.event_key = self._tell(reply, did.at, self._writer(talk), at)
+        due = promise(talk.item.kind, at, talk.place.calendar).at
+        answer = patient_wrote(talk.item, due_at=due, now=at, calendar=talk.place.calendar)
+        was_closed = talk.item.state is State.CLOSED
+        self._step(talk, answer, at, None, "patient-wrote")
+        talk.steps = []
+        if was_closed:
+            opened = done.ItemReopened(patient_id=talk.patient, item_id=talk.row.pk, why="patient-wrote")
+            self._tell(opened, at, ("", "system"))
+
+    # --- the team's ---
+
+    def _open(self, talk: Talk, did: Did) -> None:
+        worker = self.world.staff[did.who]
+        if talk.item.seen_at is None:
+            opened = done.ItemOpened(patient_id=talk.patient, item_id=talk.row.pk, staff_id=worker.staff)
+            self._move(talk, did, moves.See(), "opened", event=opened)
+        self._read(talk, did.at, worker.account, is_team=True, by=(str(worker.account), worker.role))
+
+    def _claim(self, talk: Talk, did: Did) -> None:
+        staff = self.world.staff[did.who].staff
+        claimed = done.ItemClaimed(patient_id=talk.patient, item_id=talk.row.pk, staff_id=staff)
+        self._move(talk, did, moves.Claim(), "claimed", event=claimed)
+
+    def _work(self, talk: Talk, did: Did) -> None:
+        worker = self.world.staff[did.who]
+        fact = done.ItemWorkedOn(patient_id=talk.patient, item_id=talk.row.pk, staff_id=worker.staff)
+        self._tell(fact, did.at, (str(worker.account), worker.role))
+        if talk.item.claimed_by == worker.staff:
+            talk.item = replace(talk.item, active_at=did.at)
+
+    def _note(self, talk: Talk, did: Did) -> None:
+        self._write_down(talk, did, "note")
+        worker = self.world.staff[did.who]
+        fact = done.NoteWritten(patient_id=talk.patient, item_id=talk.row.pk, staff_id=worker.staff)
+        self._tell(fact, did.at, (str(worker.account), worker.role))
+
+    def _call(self, talk: Talk, did: Did) -> None:
+        staff = self.world.staff[did.who].staff
+        called = done.CallLogged(patient_id=talk.patient, item_id=talk.row.pk, staff_id=staff)
+        self._move(talk, did, moves.Act(did.text), "called", reason="a call was logged", event=called)
+        self._write_down(talk, did, "call")
+
+    def _route(self, talk: Talk, did: Did) -> None:
+        before, by_rule = talk.item, ""
+        pool = talk.place.pool(did.to) if did.to else None
+        if pool is None:
+            routed = route(did.kind or talk.item.kind, talk.place.pools)
+            pool, by_rule = routed.pool.id, routed.reason
+        what = moves.Route(pool, did.reason or by_rule, did.kind)
+        step = self._move(talk, did, what, "routed", reason=did.reason)
+        worker, is_flagged = self.world.staff[did.who], bool(talk.item.flag)
+        if talk.item.pool != before.pool and not is_flagged:
+            talk.row.effective_at = did.at + UNDO
+        fact = done.ItemRouted(
+            patient_id=talk.patient, item_id=talk.row.pk, staff_id=worker.staff, from_pool_id=before.pool,
+            pool_id=talk.item.pool, from_kind=before.kind, kind=talk.item.kind, by_rule=by_rule,
+        )  # fmt: skip
+        late = None if is_flagged else did.at + UNDO
+        step.event_key = self._tell(fact, did.at, (str(worker.account), worker.role), late)
+
+    def _ask(self, talk: Talk, did: Did) -> None:
+        worker, doctor = self.world.staff[did.who], self.world.staff[did.to]
+        asked = done.PhysicianAsked(patient_id=talk.patient, item_id=talk.row.pk, staff_id=worker.staff,
+                                    physician_id=doctor.staff)  # fmt: skip
+        step = self._move(talk, did, moves.Ask(doctor.staff, doctor.role, did.about, did.text), "asked", event=asked,
+                          late=True)  # fmt: skip
+        self._write_down(talk, did, "question", step=step)
+
+    def _advise(self, talk: Talk, did: Did) -> None:
+        staff = self.world.staff[did.who].staff
+        advised = done.PhysicianAdvised(patient_id=talk.patient, item_id=talk.row.pk, staff_id=staff)
+        step = self._move(talk, did, moves.Advise(did.text), "advised", event=advised)
+        self._write_down(talk, did, "advice", step=step)
+
+    def _answer(self, talk: Talk, did: Did) -> None:
+        worker, then = self.world.staff[did.who], Then(did.then or "close")
+        by, late = (str(worker.account), worker.role), did.at + UNDO
+        post = self._post(talk, "team", did.text, did.at, late, author=(worker.account, worker.name))
+        sent = said.AnswerSent(patient_id=talk.patient, thread_id=talk.thread.pk, post_id=post.pk,
+                               staff_id=worker.staff, then=then)  # fmt: skip
+        post.event_key = self._tell(sent, did.at, by, late)
+        replied = done.ItemReplied(patient_id=talk.patient, item_id=talk.row.pk, staff_id=worker.staff, then=then)
+        step = self._move(talk, did, moves.Reply(then), "replied", event=replied, late=True)
+        post.step_id = step.pk
+        if then is Then.CLOSE:
+            talk.steps.append("closed")
+            self.pages.steps.append(
+                model("triage.Step")(
+                    id=self._key(did.at), item=talk.row, what="closed", staff_id=worker.staff, at=did.at,
+                    reason=talk.item.closed_how, version=talk.row.version, event_key=self._closed(talk, did),
+                )  # fmt: skip
+            )
+
+    def _close(self, talk: Talk, did: Did) -> None:
+        reason = Reason(did.reason) if did.reason else None
+        step = self._move(talk, did, moves.Close(reason, did.text), "closed", reason=did.text)
+        step.event_key = self._closed(talk, did)
+
+    def _closed(self, talk: Talk, did: Did) -> UUID:
+        worker, how = self.world.staff[did.who], talk.item.closed_how
+        closed = done.ItemClosed(
+            patient_id=talk.patient, item_id=talk.row.pk, staff_id=worker.staff, kind=talk.item.kind, how=how,
+            signature=signature(talk.steps, how),
+        )  # fmt: skip
+        return self._tell(closed, did.at, (str(worker.account), worker.role), did.at + UNDO)
+
+    def _flag(self, talk: Talk, did: Did) -> None:
+        staff = self.world.staff[did.who].staff
+        self._move(talk, did, moves.Mark(Flag.URGENT, did.reason), "flagged", reason=did.reason)
+        fact = done.ItemFlagged(patient_id=talk.patient, item_id=talk.row.pk, staff_id=staff, flag=talk.item.flag)
+        worker = self.world.staff[did.who]
+        self.pages.steps[-1].event_key = self._tell(fact, did.at, (str(worker.account), worker.role))
+
+    # --- rows ---
+
+    def _move(
+        self, talk: Talk, did: Did, what: moves.Move, called: str, *, reason: str = "", event: Facts | None = None,
+        late: bool = False,
+    ) -> Any:  # fmt: skip
+        worker = self.world.staff[did.who]
+        answer = may_move(talk.item, what, worker.as_who, now=did.at, calendar=talk.place.calendar)
+        step = self._step(talk, answer, did.at, worker, called, reason)
+        if event is not None:
+            at = did.at + UNDO if late else None
+            step.event_key = self._tell(event, did.at, (str(worker.account), worker.role), at)
+        return step
+
+    def _step(
+        self, talk: Talk, answer: Answer, at: datetime, worker: Worker | None, called: str, reason: str = ""
+    ) -> Any:
+        if not isinstance(answer, Moved):
+            raise Impossible(f"{talk.script.kind}: {called} at {at}: {answer.why}")
+        before, talk.item = talk.item, answer.item
+        if wrong := list(faults(answer.item)):
+            raise Impossible(wrong[0])
+        talk.row.version += answer.item != before
+        talk.steps.append(called)
+        step = model("triage.Step")(
+            id=self._key(at), item=talk.row, what=called, staff_id=worker.staff if worker else None,
+            reason=(reason or answer.reason)[:300], at=at, version=talk.row.version, before=to_data(before),
+        )  # fmt: skip
+        self.pages.steps.append(step)
+        return step
+
+    def _post(
+        self, talk: Talk, side: str, body: str, at: datetime, effective_at: datetime,
+        author: tuple[UUID, str] | None = None,
+    ) -> Any:  # fmt: skip
+        writer = self.world.writers[talk.script.writer]
+        account, name = author or (writer.account, writer.name)
+        post = model("messaging.Post")(
+            id=self._key(at), patient_id=talk.patient, thread=talk.thread, side=side, author_id=account, author_name=name,
+            body=body, send_key=self._key(at), created_at=at, effective_at=effective_at,
+        )  # fmt: skip
+        self.pages.posts.append(post)
+        return post
+
+    def _write_down(self, talk: Talk, did: Did, kind: str, step: Any = None) -> None:
+        worker = self.world.staff[did.who]
+        self.pages.notes.append(
+            model("triage.Note")(
+                id=self._key(did.at), patient_id=talk.patient, item=talk.row, step=step, kind=kind, about=did.about,
+                text=did.text, author_id=worker.account, author_name=worker.name, at=did.at, send_key=self._key(did.at),
+            )  # fmt: skip
+        )
+
+    def _read(self, talk: Talk, at: datetime, account: UUID, *, is_team: bool, by: tuple[str, str]) -> None:
+        row = self.pages.readings.get((talk.thread.pk, account))
+        if row is None:
+            row = model("messaging.Reading")(
+                id=self._key(at), thread=talk.thread, account_id=account, is_team=is_team
+            )
+            self.pages.readings[talk.thread.pk, account] = row
+        row.read_at = at
+        side = "team" if is_team else "patient"
+        self._tell(said.ThreadRead(patient_id=talk.patient, thread_id=talk.thread.pk, side=side), at, by)
+
+    def _unread(self, talk: Talk) -> None:
+        """What the schedule said of clinical answers that nobody read for two days."""
+        for post in self._answers(talk):
+            told_at = post.effective_at + UNREAD_FOR + SCHEDULE / 2
+            was_read = any(post.effective_at <= at <= told_at for at in talk.looks)
+            if talk.script.kind in CLINICAL and not was_read and told_at <= self.until:
+                post.unread_told_at = told_at
+                fact = said.AnswerUnread(patient_id=talk.patient, thread_id=talk.thread.pk, post_id=post.pk,
+                                         account_id=post.author_id)  # fmt: skip
+                self._tell(fact, told_at, ("", "system"))
+
+    def _answers(self, talk: Talk) -> list[Any]:
+        """The team's posts of the conversation: it was written last, so they stand at the end."""
+        found = []
+        for post in reversed(self.pages.posts):
+            if post.thread is not talk.thread:
+                break
+            found.append(post)
+        return [post for post in reversed(found) if post.side == "team"]
+
+    def _finish(self, talk: Talk) -> None:
+        """The work item as the last move left it."""
+        keys = {"pool": "pool_id", "claimed_by": "claimed_by_id", "asked_of": "asked_of_id"}
+        for name in Item.__dataclass_fields__:
+            setattr(talk.row, keys.get(name, name), getattr(talk.item, name))
+
+    def _tell(self, facts: Facts, at: datetime, by: tuple[str, str], effective_at: datetime | None = None) -> UUID:
+        row = Event(
+            key=self._key(at), name=facts.name, version=facts.version, patient=str(facts.patient_id or ""), actor=by[0],
+            role=by[1], data=facts.data(), at=at, effective_at=effective_at or at,
+        )  # fmt: skip
+        self.pages.told.append(Told(row, reactions_to(facts)))
+        return row.key
+
+    def _writer(self, talk: Talk) -> tuple[str, str]:
+        account = self.world.writers[talk.script.writer].account
+        return str(account), "proxy" if talk.script.is_proxy else "patient"
+
+    def _key(self, at: datetime) -> UUID:
+        """A key as one made at that moment has it; of two in one millisecond the later sorts later."""
+        self._count += 1
+        low = self._count << 42 | self._chance.getrandbits(42)
+        value = int(at.timestamp() * 1000) << 80 | (low & (1 << 80) - 1)
+        value = value & ~(0xF << 76) | 0x7 << 76
+        return UUID(int=value & ~(0x3 << 62) | 0x2 << 62)
+
+
+def deliveries(told: Iterable[Told]) -> list[Delivery]:
+    """What followed has followed long ago, and nobody hears of it now."""
+    return [
+        Delivery(event=one.row, reaction=name, state=Delivery.State.DONE, due_at=one.row.effective_at, tries=1,
+                 done_at=one.row.effective_at)
+        for one in told
+        for name in one.reactions
+    ]  # fmt: skip
