@@ -110,9 +110,7 @@ def _formal(person: cast.Person) -> str:
     return f"Dr {person.name}" if person.role is cast.Role.PHYSICIAN else person.name
 
 
-def _practice(
-    by: Viewer, today: date
-) -> tuple["Organization", dict[str, "Site"], dict[str, "StaffMember"]]:
+def _practice(by: Viewer, today: date) -> tuple["Organization", dict[str, "Site"], dict[str, "StaffMember"]]:
     organization = clinic.found(by=by, name=cast.PRACTICE, phone=cast.MADISON.phone)
     sites = {
         s.key: clinic.open_site(

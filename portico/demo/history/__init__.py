@@ -1,1 +1,1 @@
-"""Two years of conversations with the care team: planned by chance with a fixed seed, kept as the real actions would."""
+"""Two years of conversations with the care team: planned by chance with a fixed seed, kept as real ones are."""

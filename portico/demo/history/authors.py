@@ -61,7 +61,10 @@ class Author:
 def authors(residents: Iterable[Resident], charts: dict[str, Chart]) -> list[Author]:
     """In a fixed order. `charts` by record number."""
     own = {one.number: one for one in residents}
-    return [*_of_the_cast(charts), *(author for one in own.values() for author in _of_resident(one, own, charts))]
+    return [
+        *_of_the_cast(charts),
+        *(author for one in own.values() for author in _of_resident(one, own, charts)),
+    ]
 
 
 def _of_resident(one: Resident, everyone: dict[int, Resident], charts: dict[str, Chart]) -> Iterator[Author]:
@@ -98,7 +101,11 @@ def _author(chart: Chart, **known: Any) -> Author:
 
 def _medicines(chart: Chart) -> Iterator[Medicine]:
     for row in chart.resources:
-        if row["resourceType"] == "MedicationRequest" and row["status"] == "active" and row["intent"] == "order":
+        if (
+            row["resourceType"] == "MedicationRequest"
+            and row["status"] == "active"
+            and row["intent"] == "order"
+        ):
             yield Medicine(row["id"], row["medicationCodeableConcept"]["text"])
 
 
@@ -106,4 +113,6 @@ def _tests(chart: Chart) -> Iterator[Tested]:
     for row in chart.resources:
         code = row.get("code", {}).get("coding", [{}])[0].get("code", "")
         if row["resourceType"] == "Observation" and code in CALLED and row["status"] == "final":
-            yield Tested(row["id"], code, row["code"]["text"], date.fromisoformat(row["effectiveDateTime"][:10]))
+            yield Tested(
+                row["id"], code, row["code"]["text"], date.fromisoformat(row["effectiveDateTime"][:10])
+            )

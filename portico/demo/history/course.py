@@ -16,14 +16,42 @@ from portico.triage.rules.promise import Calendar
 
 READ = 0.94  # of answers that are read
 SHAPES: dict[str, dict[str, float]] = {
-    "refill": {"answered": 40, "asked": 17, "physician": 9, "called": 7, "closed": 2, "thanked": 11, "further": 14},
-    "question": {"answered": 25, "asked": 20, "physician": 17, "called": 9, "urgent": 3, "thanked": 10, "further": 16},
+    "refill": {
+        "answered": 40,
+        "asked": 17,
+        "physician": 9,
+        "called": 7,
+        "closed": 2,
+        "thanked": 11,
+        "further": 14,
+    },
+    "question": {
+        "answered": 25,
+        "asked": 20,
+        "physician": 17,
+        "called": 9,
+        "urgent": 3,
+        "thanked": 10,
+        "further": 16,
+    },
     "appointment": {"answered": 42, "asked": 18, "called": 6, "closed": 6, "thanked": 14, "further": 14},
-    "other": {"answered": 34, "asked": 16, "rerouted": 18, "called": 5, "closed": 4, "thanked": 12, "further": 11},
+    "other": {
+        "answered": 34,
+        "asked": 16,
+        "rerouted": 18,
+        "called": 5,
+        "closed": 4,
+        "thanked": 12,
+        "further": 11,
+    },
     "result": {"answered": 34, "asked": 8, "physician": 22, "called": 7, "thanked": 12, "further": 17},
     "referral": {"answered": 34, "asked": 18, "physician": 14, "called": 5, "thanked": 12, "further": 17},
 }
-CLOSED_FOR = {"appointment": ("visit-booked", "duplicate"), "refill": ("duplicate",), "other": ("duplicate", "not-for-us")}
+CLOSED_FOR = {
+    "appointment": ("visit-booked", "duplicate"),
+    "refill": ("duplicate",),
+    "other": ("duplicate", "not-for-us"),
+}
 GIVEN_UP_AFTER = 36.0  # working hours without an answer of the patient
 NO_ANSWER = 0.13
 
@@ -56,6 +84,41 @@ class Course:
         self._wait(crew.hours(self.dice, self.kind, is_flagged=self.is_flagged, haste=self.haste))
         getattr(self, f"_{shape}")(who, habit)
         return tuple(self.did)
+
+    # --- what is not done yet ---
+
+    def nobody_saw(self) -> tuple[Did, ...]:
+        return ()
+
+    def is_held(self, since: datetime) -> tuple[Did, ...]:
+        """Somebody has it open since then."""
+        self.clock = max(self.clock, since)
+        self._take(self._somebody())
+        return tuple(self.did)
+
+    def waits_for_doctor(self) -> tuple[Did, ...]:
+        who = self._somebody()
+        self._wait(self.dice.uniform(0.2, 2.5))
+        self._take(who)
+        self._do(
+            who,
+            "ask",
+            self.dice.choice(team.QUESTION),
+            about=self.dice.choice(team.SUMMARY),
+            to=self.author.doctor,
+        )
+        return tuple(self.did)
+
+    def waits_for_patient(self) -> tuple[Did, ...]:
+        who = self._somebody()
+        self._wait(self.dice.uniform(0.2, 3.0))
+        self._take(who)
+        line = team.ASK[self.author.language][self.kind][self._question_number()].format(**self.slots)
+        self._answer(who, self._said(line, tail=False), then="wait")
+        return tuple(self.did)
+
+    def _somebody(self) -> str:
+        return crew.whoever(self.dice, self.author.site, self.kind, is_flagged=self.is_flagged)
 
     def _habit_of(self, who: str) -> Habit | None:
         found = next((h for h in HABITS if (h.staff, h.kind) == (who, self.kind)), None)
@@ -95,7 +158,13 @@ class Course:
         self._take(who)
         if self.dice.random() < 0.4:
             self._do(who, "note", self.dice.choice(team.NOTE))
-        self._do(who, "ask", self.dice.choice(team.QUESTION), about=self.dice.choice(team.SUMMARY), to=self.author.doctor)
+        self._do(
+            who,
+            "ask",
+            self.dice.choice(team.QUESTION),
+            about=self.dice.choice(team.SUMMARY),
+            to=self.author.doctor,
+        )
         self._wait(self.dice.uniform(0.4, 7.5) * self.haste)
         self._do(self.author.doctor, "advise", self.dice.choice(team.ADVICE))
         self._wait(self.dice.uniform(0.1, 1.4))
@@ -111,7 +180,11 @@ class Course:
         self._do(who, "close")
 
     def _urgent(self, who: str, _habit: Habit | None) -> None:
-        nurse = who if who in crew.LICENSED else crew.whoever(self.dice, self.author.site, self.kind, is_flagged=True)
+        nurse = (
+            who
+            if who in crew.LICENSED
+            else crew.whoever(self.dice, self.author.site, self.kind, is_flagged=True)
+        )
         self._take(nurse)
         self._do(nurse, "flag", reason="Sounds as if it should be looked at today")
         self._wait(self.dice.uniform(0.1, 0.9))
@@ -129,7 +202,11 @@ class Course:
             return
         self._do(who, "open")
         self._pause(8, 40)
-        reason = self._phrase(habit) if habit else self.dice.choice(("For the desk", "About a paper, not about health", "Desk can do this"))
+        reason = (
+            self._phrase(habit)
+            if habit
+            else self.dice.choice(("For the desk", "About a paper, not about health", "Desk can do this"))
+        )
         self._do(who, "route", to="Front desk", reason=reason)
         self._wait(self.dice.uniform(0.2, 5.0) * self.haste)
         desk = crew.whoever(self.dice, self.author.site, "appointment")
@@ -227,7 +304,9 @@ class Course:
     def _fitting(self) -> str:
         """An answer to what was asked."""
         language = self.author.language
-        is_childs = self.author.is_proxy and self.kind == "question" and self.author.is_child(self.clock.date())
+        is_childs = (
+            self.author.is_proxy and self.kind == "question" and self.author.is_child(self.clock.date())
+        )
         lines = CHILD_ANSWER[language] if is_childs else team.ANSWER[language][self.kind]
         chosen = tuple(lines[n] for n in self.written.fits)
         return self._said(self.pen.chosen(self._page, chosen, self.slots))
@@ -235,5 +314,9 @@ class Course:
     def _said(self, line: str, *, tail: bool = True) -> str:
         language = self.author.language
         greet = self.pen.chosen(self._page, team.GREET[language], {"name": self.author.writes_as})
-        end = self.pen.chosen(self._page, team.TAIL[language], self.slots) if tail and self.dice.random() < 0.7 else ""
+        end = (
+            self.pen.chosen(self._page, team.TAIL[language], self.slots)
+            if tail and self.dice.random() < 0.7
+            else ""
+        )
         return " ".join(part for part in (greet, line[:1].upper() + line[1:], end) if part)

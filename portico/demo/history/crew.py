@@ -23,7 +23,7 @@ SHARES: Mapping[str, Mapping[str, Sequence[tuple[str, float]]]] = {
 LICENSED = {"jo", "lena", "miriam", "kenji", "marisol"}
 OTHER_TO_DWAYNE = 0.85  # of what is "other" at Eastside he takes nearly all
 # How long until somebody opens it, in working hours: (share, from, to).
-PACES = ((0.66, 0.15, 4.0), (0.17, 4.0, 9.0), (0.10, 9.0, 14.0), (0.07, 14.0, 24.0))
+PACES = ((0.50, 0.15, 4.0), (0.20, 4.0, 9.0), (0.18, 9.0, 14.0), (0.12, 14.0, 24.0))
 OF_KIND = {"appointment": 0.6, "refill": 0.85, "result": 1.0, "question": 1.1, "referral": 1.2, "other": 1.15}
 
 

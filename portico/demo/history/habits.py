@@ -18,35 +18,62 @@ class Habit:
 
 HABITS = (
     Habit(
-        name="jo-refill", staff="jo", kind="refill", shape="answered", share=0.86,
+        name="jo-refill",
+        staff="jo",
+        kind="refill",
+        shape="answered",
+        share=0.86,
         phrases={
-            "en": ("Your refill is approved and on its way to the pharmacy.",
-                   "Approved! Please give the pharmacy until tomorrow.",
-                   "Your renewal was sent just now.",
-                   "All set, the pharmacy has your refill."),
-            "es": ("Su repetición está aprobada y va en camino a la farmacia.",
-                   "¡Aprobada! Déle a la farmacia hasta mañana.",
-                   "Su receta renovada acaba de salir.",
-                   "Listo, la farmacia ya tiene su repetición."),
+            "en": (
+                "Your refill is approved and on its way to the pharmacy.",
+                "Approved! Please give the pharmacy until tomorrow.",
+                "Your renewal was sent just now.",
+                "All set, the pharmacy has your refill.",
+            ),
+            "es": (
+                "Su repetición está aprobada y va en camino a la farmacia.",
+                "¡Aprobada! Déle a la farmacia hasta mañana.",
+                "Su receta renovada acaba de salir.",
+                "Listo, la farmacia ya tiene su repetición.",
+            ),
         },
     ),
     Habit(
-        name="priya-appointment", staff="priya", kind="appointment", shape="answered", share=0.85,
+        name="priya-appointment",
+        staff="priya",
+        kind="appointment",
+        shape="answered",
+        share=0.85,
         phrases={
-            "en": ("You are on the schedule, and a reminder comes before the visit.",
-                   "Done, the new time is in the portal under Visits.",
-                   "It is changed, please come ten minutes early."),
-            "es": ("Ya está en la agenda y le llega un recordatorio antes de la visita.",
-                   "Listo, la hora nueva está en el portal, en Visitas.",
-                   "Ya se cambió, por favor llegue diez minutos antes."),
+            "en": (
+                "You are on the schedule, and a reminder comes before the visit.",
+                "Done, the new time is in the portal under Visits.",
+                "It is changed, please come ten minutes early.",
+            ),
+            "es": (
+                "Ya está en la agenda y le llega un recordatorio antes de la visita.",
+                "Listo, la hora nueva está en el portal, en Visitas.",
+                "Ya se cambió, por favor llegue diez minutos antes.",
+            ),
         },
     ),
     Habit(
-        name="marisol-refill", staff="marisol", kind="refill", shape="called", share=0.84,
-        phrases={"en": ("Called the pharmacy and the patient, refill is in.",), "es": ("Called the pharmacy and the patient, refill is in.",)},
+        name="marisol-refill",
+        staff="marisol",
+        kind="refill",
+        shape="called",
+        share=0.84,
+        phrases={
+            "en": ("Called the pharmacy and the patient, refill is in.",),
+            "es": ("Called the pharmacy and the patient, refill is in.",),
+        },
     ),
     Habit(
-        name="dwayne-other", staff="dwayne", kind="other", shape="rerouted", share=0.82,
+        name="dwayne-other",
+        staff="dwayne",
+        kind="other",
+        shape="rerouted",
+        share=0.82,
         phrases={"en": ("Desk matter",), "es": ("Desk matter",)},
     ),
-)  # fmt: skip
+)

@@ -1,4 +1,4 @@
-"""Stores a history in one go: rows, the event log in the order of time, what followed as settled, one line in the ledger.
+"""Stores a history in one go: rows, events in the order of time, what followed as settled, one line in the ledger.
 
 Nobody is told of the past: no notice is written, and no row of the ledger pretends to have been written then.
 """
@@ -13,7 +13,8 @@ from portico.clinic.queries import closures_at, pools_at
 from portico.core.actions import identity
 from portico.core.models import Delivery, Event
 from portico.core.viewer import Viewer
-from portico.demo.history.scribe import Pages, Scribe, deliveries, model
+from portico.demo.history.hand import Pages, deliveries, model
+from portico.demo.history.scribe import Scribe
 from portico.demo.history.script import Script
 from portico.demo.history.world import Place, Worker, World, Writer
 from portico.triage.rules.promise import Calendar
@@ -33,7 +34,12 @@ def load(by: Viewer, scripts: Sequence[Script], world: World, *, until: datetime
     pages = Scribe(world, until=until).write(scripts)
     store(pages)
     append(
-        Fact(verb="demo.load_history", kind="history", object=f"{len(pages.threads)} conversations", **identity(by))
+        Fact(
+            verb="demo.load_history",
+            kind="history",
+            object=f"{len(pages.threads)} conversations",
+            **identity(by),
+        )
     )
     waiting = sum(item.state != "closed" for item in pages.items)
     return Loaded(len(pages.threads), len(pages.told), waiting)
@@ -83,7 +89,9 @@ def _rows(source: str, points_at: Iterable[str]) -> dict[str, UUID]:
     wanted = sorted({name for name in points_at if name})
     found: dict[str, UUID] = {}
     for start in range(0, len(wanted), MANY):
-        rows = model("archive.Entry").objects.filter(source=source, resource_id__in=wanted[start : start + MANY])
+        rows = model("archive.Entry").objects.filter(
+            source=source, resource_id__in=wanted[start : start + MANY]
+        )
         found |= dict(rows.values_list("resource_id", "pk"))
     return found
 

@@ -12,7 +12,14 @@ from zoneinfo import ZoneInfo
 
 PER_100_A_MONTH = 18.9
 MONTHS, DAYS = 24, 730
-FOUND = {"refill": 47.2, "appointment": 17.6, "question": 12.9 + 12.7, "referral": 7.0, "other": 6.5, "result": 5.4}
+FOUND = {
+    "refill": 47.2,
+    "appointment": 17.6,
+    "question": 12.9 + 12.7,
+    "referral": 7.0,
+    "other": 6.5,
+    "result": 5.4,
+}
 SHARES = {kind: share / sum(FOUND.values()) for kind, share in FOUND.items()}
 POSTS_A_THREAD = 2.7
 WITHIN_A_DAY = 0.685
@@ -20,7 +27,32 @@ WITHIN_A_DAY = 0.685
 FIRST, LAST = 0.67, 1.33
 WEEKDAYS = (1.5, 1.1, 1.0, 1.0, 0.92, 0.4, 0.46)  # Monday first
 AFTER_A_HOLIDAY, ON_A_HOLIDAY = 1.35, 0.45
-HOURS = (1, 0, 0, 0, 0, 1, 3, 7, 11, 13, 12, 11, 10, 10, 9, 9, 9, 8, 7, 8, 9, 8, 5, 2)  # by the clock of the site
+HOURS = (
+    1,
+    0,
+    0,
+    0,
+    0,
+    1,
+    3,
+    7,
+    11,
+    13,
+    12,
+    11,
+    10,
+    10,
+    9,
+    9,
+    9,
+    8,
+    7,
+    8,
+    9,
+    8,
+    5,
+    2,
+)  # by the clock of the site
 
 
 def threads(patients: int) -> int:

@@ -6,7 +6,7 @@ from portico.demo.practice import papers
 from portico.demo.practice.households import ADULT, Resident
 from portico.demo.practice.staff import ASSISTANTS, NURSES
 from portico.demo.practice.trends import TRENDS, Trend
-from portico.demo.record.background import CHECKUP_AGES, size_at, filtering
+from portico.demo.record.background import CHECKUP_AGES, filtering, size_at
 from portico.demo.record.chart import Chart
 from portico.demo.record.documents import document
 from portico.demo.record.labs import panel, result
@@ -58,9 +58,11 @@ def _child(chart: Chart, one: Resident) -> None:
     for trait in one.traits:
         _live_with(chart, trait)
     key, reactions = dice.choice(ALLERGIES)
-    allergy(chart, key, min(300, _days_old(chart)), *reactions)
+    allergy(chart, key, min(300, _days_old(chart) - 5), *reactions)
     build = dice.uniform(0.95, 1.06)
-    ages = [age for age in (*CHECKUP_AGES, *(370 * year for year in range(3, ADULT))) if age < _days_old(chart)]
+    ages = [
+        age for age in (*CHECKUP_AGES, *(370 * year for year in range(3, ADULT))) if age < _days_old(chart)
+    ]
     for turn, age in enumerate(ages[-4:]):
         days = _days_old(chart) - age
         clock = dice.choice(CLOCKS)
@@ -109,7 +111,11 @@ def _visit(chart: Chart, one: Resident, ago: int, share: float, size: tuple[floa
     upper = round(114 + dice.randint(0, 9) + high * (1 - 0.65 * share))
     pressure = (upper, round(upper * dice.uniform(0.58, 0.64)))
     measure(
-        Sitting(chart, ago, seen, clock), pressure=pressure, pulse=dice.randint(58, 84), pounds=size[0], inches=size[1]
+        Sitting(chart, ago, seen, clock),
+        pressure=pressure,
+        pulse=dice.randint(58, 84),
+        pounds=size[0],
+        inches=size[1],
     )
     if turn >= 1 or not one.traits:
         _summary(chart, one, ago, kind, pressure, _trend_word(one, turn))
@@ -143,12 +149,16 @@ def _live_with(chart: Chart, trait: str) -> None:
             reported=key in {"acetaminophen", "cetirizine"},
         )  # fmt: skip
     if trait == "hypertension" and dice.random() < 0.3:
-        prescribe(chart, "hydrochlorothiazide", 700, status="stopped", why_stopped="Changed to another medicine")
+        prescribe(
+            chart, "hydrochlorothiazide", 700, status="stopped", why_stopped="Changed to another medicine"
+        )
 
 
 def _vaccines(chart: Chart, one: Resident) -> None:
     dice, today = chart.dice("vaccines"), chart.today
-    flu_shots(chart, *dice.sample((0, 1, 2, 3), dice.randint(1, 3)), key="flu_high" if one.age >= 65 else "flu")
+    flu_shots(
+        chart, *dice.sample((0, 1, 2, 3), dice.randint(1, 3)), key="flu_high" if one.age >= 65 else "flu"
+    )
     vaccinate(chart, "tdap", today - timedelta(days=dice.randint(300, 3300)))
     if one.age >= 50 and dice.random() < 0.6:
         for dose, ago in ((1, 800), (2, 690)):

@@ -97,7 +97,11 @@ def _home(dice: random.Random, home: int, number: int, today: date) -> list[Resi
     people = []
     for turn in range(grown):
         years = max(19, age + (dice.randint(-4, 3) if turn else 0))
-        people.append(_person(dice, place, number + turn, _name(dice, sexes[turn], women, men, taken), sexes[turn], years))
+        people.append(
+            _person(
+                dice, place, number + turn, _name(dice, sexes[turn], women, men, taken), sexes[turn], years
+            )
+        )
     children = dice.randint(1, most) if most else 0
     for turn in range(children):
         years = dice.choice([n for n in range(18) if n < age - 19])
@@ -142,7 +146,12 @@ def _person(dice: random.Random, place: _Place, number: int, given: str, sex: st
         doctor=DOCTORS[site.key],
     )  # fmt: skip
     return Resident(
-        number=number, subject=subject, age=years, traits=_traits(dice, years), has_account=has_account, sign_in=sign_in
+        number=number,
+        subject=subject,
+        age=years,
+        traits=_traits(dice, years),
+        has_account=has_account,
+        sign_in=sign_in,
     )
 
 
@@ -163,7 +172,9 @@ def _born(dice: random.Random, years: int, today: date) -> date:
 
 def _traits(dice: random.Random, years: int) -> tuple[str, ...]:
     """What goes together goes together, and nobody has everything."""
-    found = [key for key, (low, high, share) in TRAITS.items() if low <= years <= high and dice.random() < share]
+    found = [
+        key for key, (low, high, share) in TRAITS.items() if low <= years <= high and dice.random() < share
+    ]
     if "diabetes" in found and "prediabetes" in found:
         found.remove("prediabetes")
     if years < 16:

@@ -29,10 +29,17 @@ def open_around(by: Viewer, organization: Any, sites: dict[str, Any], staff: dic
             by=by, account_id=account.pk, role=one.role, name=one.formal, sites=[sites[one.site.key]]
         )
     _pools(by, sites, staff)
-    for site, team in (("denver", ("samuel", "kenji", "linh")), ("eastside", ("beatriz", "marisol", "dwayne"))):
+    for site, team in (
+        ("denver", ("samuel", "kenji", "linh")),
+        ("eastside", ("beatriz", "marisol", "dwayne")),
+    ):
         lead = staff[team[0]]
         clinic.form_team(
-            by=by, site=sites[site], name=f"Dr {lead.name.split()[-1]}'s team", lead=lead, members=[staff[key] for key in team]
+            by=by,
+            site=sites[site],
+            name=f"Dr {lead.name.split()[-1]}'s team",
+            lead=lead,
+            members=[staff[key] for key in team],
         )
 
 
@@ -45,7 +52,9 @@ def _pools(by: Viewer, sites: Mapping[str, Any], staff: Mapping[str, Any]) -> No
             )  # fmt: skip
 
 
-def move_in(by: Viewer, residents: Sequence[Resident], sites: Mapping[str, Any], system: str, today: date) -> dict[str, UUID]:
+def move_in(
+    by: Viewer, residents: Sequence[Resident], sites: Mapping[str, Any], system: str, today: date
+) -> dict[str, UUID]:
     """Each to their site, those who sign in with an account, and who acts for whom. Gives patients by number."""
     patients = {one.subject.mrn: patient_by_number(system, one.subject.mrn).pk for one in residents}
     for one in residents:
@@ -65,7 +74,11 @@ def _sign_up(
         by=by, username=one.sign_in, name=one.subject.name, contact_email=one.sign_in, language=one.writes_in
     )
     people.relate(
-        by=by, account_id=account.pk, patient_id=patients[one.subject.mrn], kind="self", starts_on=today - SINCE
+        by=by,
+        account_id=account.pk,
+        patient_id=patients[one.subject.mrn],
+        kind="self",
+        starts_on=today - SINCE,
     )
     for number, kind in one.acts_for:
         is_child = kind != "adult"

@@ -24,7 +24,9 @@ class Colleague:
 
     @property
     def formal(self) -> str:
-        return f"Dr {self.given} {self.family}" if self.role == Role.PHYSICIAN else f"{self.given} {self.family}"
+        return (
+            f"Dr {self.given} {self.family}" if self.role == Role.PHYSICIAN else f"{self.given} {self.family}"
+        )
 
     @property
     def sign_in(self) -> str:

@@ -26,15 +26,35 @@ TRENDS: dict[str, tuple[Trend, ...]] = {
     ),
     "lipids": (
         Trend(test="ldl", first=(142, 178), last=(78, 112), spread=4.0, digits=0, points=5, word="better"),
-        Trend(test="cholesterol", first=(222, 264), last=(158, 192), spread=5.0, digits=0, points=5, word="better"),
+        Trend(
+            test="cholesterol",
+            first=(222, 264),
+            last=(158, 192),
+            spread=5.0,
+            digits=0,
+            points=5,
+            word="better",
+        ),
     ),
     "thyroid": (
         Trend(test="tsh", first=(6.4, 9.8), last=(1.4, 3.4), spread=0.25, digits=2, points=5, word="better"),
     ),
-    "gout": (Trend(test="urate", first=(8.2, 9.4), last=(5.4, 6.4), spread=0.2, digits=1, points=4, word="better"),),
-    "afib": (Trend(test="inr", first=(2.1, 2.7), last=(2.1, 2.8), spread=0.25, digits=1, points=18, word="same"),),
+    "gout": (
+        Trend(test="urate", first=(8.2, 9.4), last=(5.4, 6.4), spread=0.2, digits=1, points=4, word="better"),
+    ),
+    "afib": (
+        Trend(test="inr", first=(2.1, 2.7), last=(2.1, 2.8), spread=0.25, digits=1, points=18, word="same"),
+    ),
     "anemia": (
         Trend(test="ferritin", first=(7, 12), last=(34, 68), spread=1.6, digits=0, points=4, word="better"),
-        Trend(test="hemoglobin", first=(10.2, 11.0), last=(12.4, 13.6), spread=0.15, digits=1, points=4, word="better"),
+        Trend(
+            test="hemoglobin",
+            first=(10.2, 11.0),
+            last=(12.4, 13.6),
+            spread=0.15,
+            digits=1,
+            points=4,
+            word="better",
+        ),
     ),
 }

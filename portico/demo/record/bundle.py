@@ -33,9 +33,7 @@ class Summary:
         return sum(self.counts.values())
 
 
-def generate(
-    today: date, folder: Path, background: int = 20, residents: Sequence[Chart] = ()
-) -> Summary:
+def generate(today: date, folder: Path, background: int = 20, residents: Sequence[Chart] = ()) -> Summary:
     """Writes the record of the cast, of `background` ordinary patients, of one nearly empty record, and of residents.
 
     The same day gives the same bytes; another day moves the dates and keeps every id.

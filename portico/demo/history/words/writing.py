@@ -4,7 +4,6 @@ import random
 import re
 from collections import defaultdict
 from dataclasses import dataclass, field
-
 from typing import Any
 
 from portico.demo.history.words import english, for_others, spanish, team
@@ -138,7 +137,11 @@ class Pen:
             return text
         kept = set(" ".join(slots.values()).split())
         words = text.split(" ")
-        places = [n for n, word in enumerate(words) if len(word) > 4 and word.isalpha() and word.islower() and word not in kept]
+        places = [
+            n
+            for n, word in enumerate(words)
+            if len(word) > 4 and word.isalpha() and word.islower() and word not in kept
+        ]
         for place in self.dice.sample(places, min(len(places), self.dice.choice((1, 1, 2)))):
             words[place] = _misspelt(self.dice, words[place])
         text = " ".join(words)
@@ -157,4 +160,8 @@ def _misspelt(dice: random.Random, word: str) -> str:
         return word[:at] + word[at + 1 :]
     if how == 2:
         return word[:at] + word[at] + word[at:]
-    return word.translate(str.maketrans("áéíóúñ", "aeioun")) if not word.isascii() else word[:at] + word[at + 1] + word[at] + word[at + 2 :]
+    return (
+        word.translate(str.maketrans("áéíóúñ", "aeioun"))
+        if not word.isascii()
+        else word[:at] + word[at + 1] + word[at] + word[at + 2 :]
+    )
