@@ -11,10 +11,11 @@ from portico.demo.record.chart import Chart
 
 # LOINC -> how people call it, in English and Spanish. Others are not asked about.
 CALLED = {
-    "4548-4": ("A1c", "A1c"), "13457-7": ("LDL", "LDL"), "2093-3": ("cholesterol", "colesterol"), "3016-3": ("TSH", "TSH"),
-    "6301-6": ("INR", "INR"), "2160-0": ("creatinine", "creatinina"), "2345-7": ("glucose", "glucosa"),
-    "9318-7": ("urine albumin", "albúmina"), "2276-4": ("ferritin", "ferritina"), "718-7": ("hemoglobin", "hemoglobina"),
-    "3084-1": ("uric acid", "ácido úrico"), "2951-2": ("sodium", "sodio"), "17861-6": ("calcium", "calcio"),
+    "4548-4": ("A1c", "A1c"), "13457-7": ("LDL", "LDL"), "2093-3": ("cholesterol", "colesterol"),
+    "3016-3": ("TSH", "TSH"), "6301-6": ("INR", "INR"), "2160-0": ("creatinine", "creatinina"),
+    "2345-7": ("glucose", "glucosa"), "9318-7": ("urine albumin", "albúmina"), "2276-4": ("ferritin", "ferritina"),
+    "718-7": ("hemoglobin", "hemoglobina"), "3084-1": ("uric acid", "ácido úrico"), "2951-2": ("sodium", "sodio"),
+    "17861-6": ("calcium", "calcio"),
 }  # fmt: skip
 
 

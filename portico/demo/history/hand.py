@@ -114,8 +114,8 @@ class Hand:
         writer = self.world.writers[talk.script.writer]
         account, name = author or (writer.account, writer.name)
         post = model("messaging.Post")(
-            id=self._key(at), patient_id=talk.patient, thread=talk.thread, side=side, author_id=account, author_name=name,
-            body=body, send_key=self._key(at), created_at=at, effective_at=effective_at,
+            id=self._key(at), patient_id=talk.patient, thread=talk.thread, side=side, author_id=account,
+            author_name=name, body=body, send_key=self._key(at), created_at=at, effective_at=effective_at,
         )  # fmt: skip
         self.pages.posts.append(post)
         return post

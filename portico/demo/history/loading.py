@@ -48,7 +48,8 @@ def load(by: Viewer, scripts: Sequence[Script], world: World, *, until: datetime
 def store(pages: Pages) -> None:
     for name, rows in (
         ("messaging.Thread", pages.threads), ("messaging.Post", pages.posts), ("triage.WorkItem", pages.items),
-        ("triage.Step", pages.steps), ("triage.Note", pages.notes), ("messaging.Reading", list(pages.readings.values())),
+        ("triage.Step", pages.steps), ("triage.Note", pages.notes),
+        ("messaging.Reading", list(pages.readings.values())),
     ):  # fmt: skip
         model(name).objects.bulk_create(rows, batch_size=MANY)
     in_time = sorted(pages.told, key=lambda one: (one.row.at, one.row.key))

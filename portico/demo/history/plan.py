@@ -126,12 +126,13 @@ class Planner:
         is_same_day = kind == "refill" and self._runs_out(author, at, details["days_left"], known["med"])
         haste = 2.0 if self.now.today - day < LATELY else 1.0
         course = Course(
-            self.dice, self.pen, author, kind, self.calendars[author.site], at + timedelta(seconds=30), is_same_day, haste,
-            slots, written,
+            self.dice, self.pen, author, kind, self.calendars[author.site], at + timedelta(seconds=30), is_same_day,
+            haste, slots, written,
         )  # fmt: skip
         did = go(course)
         return Script(
-            patient=author.patient, writer=author.sign_in, is_proxy=author.is_proxy, language=author.language, site=author.site,
+            patient=author.patient, writer=author.sign_in, is_proxy=author.is_proxy, language=author.language,
+            site=author.site,
             kind=kind, subject=subject or written.subject, body=written.text, details=details, points_at=points_at,
             is_same_day=is_same_day, at=at.astimezone(UTC), did=in_utc(did), habit=course.habit,
         )  # fmt: skip

@@ -191,7 +191,7 @@ class Scribe(Hand):
                     reason=talk.item.closed_how,
                     version=talk.row.version,
                     event_key=self._closed(talk, did),
-                )  # fmt: skip
+                )
             )
 
     def _close(self, talk: Talk, did: Did) -> None:

@@ -1,1 +1,1 @@
-"""The practice around the cast: a third site, more staff, families, and their records. Made by chance with a fixed seed."""
+"""The practice around the cast: a third site, more staff, families, their records. By chance, with a fixed seed."""

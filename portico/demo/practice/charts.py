@@ -219,8 +219,9 @@ def _plans(chart: Chart, one: Resident, days: list[int]) -> None:
     dice = chart.dice("plans")
     appointment(chart, -days[-1], dice.choice(CLOCKS), "Follow-up visit", status="fulfilled")
     if dice.random() < 0.22:
-        appointment(chart, -days[0] + 40, dice.choice(CLOCKS), "Follow-up visit", status="cancelled",
-                    why_cancelled=dice.choice(("Patient could not get a ride", "Patient had a cold", "Work")))  # fmt: skip
+        why = dice.choice(("Patient could not get a ride", "Patient had a cold", "Work"))
+        ago, clock = -days[0] + 40, dice.choice(CLOCKS)
+        appointment(chart, ago, clock, "Follow-up visit", status="cancelled", why_cancelled=why)
     if one.traits or dice.random() < 0.5:
         words = "Follow-up visit" if one.traits and dice.random() < 0.6 else "Yearly check-up"
         appointment(chart, dice.randint(1, 120), dice.choice(CLOCKS), words, on_video=dice.random() < 0.15)

@@ -1,4 +1,4 @@
-"""Opens the practice around the cast by the ordinary actions: its third site, more staff, accounts, who acts for whom."""
+"""Opens the practice around the cast by the ordinary actions: a third site, staff, accounts, who acts for whom."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta

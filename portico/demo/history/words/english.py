@@ -1,7 +1,5 @@
 """What patients write, in English. `{...}` is filled in by chance; a line of `core` carries the matter."""
 
-from portico.demo.history.words.english_slots import SLOTS as SLOTS
-
 HELLO = (
     "",
     "",

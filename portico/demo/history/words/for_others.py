@@ -1,5 +1,6 @@
-"""What parents and grown children write for somebody else; `{name}` is the patient. Each line with the answers that fit:
-numbers of team.ANSWER, or for a child's question of CHILD_ANSWER."""
+"""What parents and grown children write for somebody else; `{name}` is the patient.
+
+Each line has the answers that fit: numbers of team.ANSWER, or for a child's question of CHILD_ANSWER."""
 
 from typing import Final
 

@@ -1,7 +1,5 @@
 """What patients write, in Spanish; as in english.py."""
 
-from portico.demo.history.words.spanish_slots import SLOTS as SLOTS
-
 HELLO = (
     "",
     "",

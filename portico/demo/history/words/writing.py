@@ -6,9 +6,10 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import Any
 
-from portico.demo.history.words import english, for_others, spanish, team
+from portico.demo.history.words import english, english_slots, for_others, spanish, spanish_slots, team
 
 LANGUAGES: dict[str, Any] = {"en": english, "es": spanish}
+SLOTS = {"en": english_slots.SLOTS, "es": spanish_slots.SLOTS}
 KEEP_CAPITAL = ("I ", "{", "Dr.")
 INHALED = {"albuterol", "fluticasone"}
 _TABLETS = re.compile(r"tablets|pastillas|box|caja|with food|con comida|ayunas|bottle|frasco")
@@ -74,7 +75,7 @@ class Pen:
 
     def words_for(self, language: str, **known: str) -> dict[str, str]:
         """The slots of one conversation: the same pharmacy from the first message to the last."""
-        tables = {**LANGUAGES[language].SLOTS, **team.SLOTS[language]}
+        tables = {**SLOTS[language], **team.SLOTS[language]}
         found = {name: self.dice.choice(options) for name, options in tables.items()}
         upper = self.dice.randint(118, 148)
         found |= {
