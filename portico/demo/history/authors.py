@@ -1,7 +1,7 @@
 """Who writes to the team: patients and those who act for them, with what they could write about."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -54,6 +54,7 @@ class Author:
     medicines: tuple[Medicine, ...]
     tests: tuple[Tested, ...]
     is_cast: bool = False
+    others: tuple[tuple[str, str], ...] = ()  # who else reads along: (sign-in name, patient or proxy)
 
     def is_child(self, on: date) -> bool:
         return (on - self.born).days < ADULT * 365.25
@@ -61,10 +62,16 @@ class Author:
 
 def authors(residents: Iterable[Resident], charts: dict[str, Chart]) -> list[Author]:
     """In a fixed order. `charts` by record number."""
-    own = {one.number: one for one in residents}
-    return [
+    own = {resident.number: resident for resident in residents}
+    every = [
         *_of_the_cast(charts),
-        *(author for one in own.values() for author in _of_resident(one, own, charts)),
+        *(author for resident in own.values() for author in _of_resident(resident, own, charts)),
+    ]
+    readers: dict[str, list[tuple[str, str]]] = {}
+    for one in every:
+        readers.setdefault(one.patient, []).append((one.sign_in, "proxy" if one.is_proxy else "patient"))
+    return [
+        replace(one, others=tuple(r for r in readers[one.patient] if r[0] != one.sign_in)) for one in every
     ]
 
 

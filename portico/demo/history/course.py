@@ -14,7 +14,11 @@ from portico.demo.history.words.writing import LANGUAGES, Pen, Written
 from portico.triage.rules.clock import after
 from portico.triage.rules.promise import Calendar
 
-READ = 0.94  # of answers that are read
+READ = 0.94  # of answers that are read within two days
+READ_LATER = 0.97
+# Of the lines of a question: about what one feels, so that the nurse may ask when it began; with fever; a reading.
+SYMPTOMS, FEVERISH, READING = frozenset({0, 1, 4, 5, 7, 8, 10, 11, 14, 18, 19, 21}), frozenset({1, 8, 19}), 5
+BETTER = 7  # of the replies to a question: "it is better than it was"
 SHAPES: dict[str, dict[str, float]] = {
     "refill": {
         "answered": 40,
@@ -81,9 +85,12 @@ class Course:
         shape = habit.shape if habit else self.dice.choices(list(weights), list(weights.values()))[0]
         if self.author.is_proxy and self.kind != "refill" and shape in {"asked", "further"}:
             shape = "thanked"  # what one is asked about oneself does not fit
+        if shape == "asked" and not self._is_symptom:
+            shape = "further"
         self._wait(crew.hours(self.dice, self.kind, is_flagged=self.is_flagged, haste=self.haste))
         getattr(self, f"_{shape}")(who, habit)
-        return tuple(self.did)
+        self._read_along()
+        return tuple(sorted(self.did, key=lambda one: one.at))
 
     # --- what is not done yet ---
 
@@ -110,6 +117,8 @@ class Course:
         return tuple(self.did)
 
     def waits_for_patient(self) -> tuple[Did, ...]:
+        if not self._is_symptom or (self.author.is_proxy and self.kind != "refill"):
+            return ()
         who = self._somebody()
         self._wait(self.dice.uniform(0.2, 3.0))
         self._take(who)
@@ -148,11 +157,33 @@ class Course:
         self._write(reply.format(**self.slots))
         self._again(who, self._fitting())
 
+    def _read_along(self) -> None:
+        """In the end nearly everything is read, by the others in the family too: nobody's page is full of old news."""
+        answers = [one.at for one in self.did if one.what == "answer"]
+        looks = [one.at for one in self.did if one.what == "looked"]
+        if not answers:
+            return
+        last = answers[-1]
+        if not looks or looks[-1] < last:
+            self._look_later(self.author.sign_in, "", last + timedelta(days=self.dice.uniform(2.2, 9)))
+        for sign_in, role in self.author.others:
+            self._look_later(sign_in, role, last + timedelta(days=self.dice.uniform(0.1, 6)))
+
+    def _look_later(self, who: str, role: str, at: datetime) -> None:
+        if self.dice.random() < READ_LATER:
+            self.did.append(Did(at=at.replace(microsecond=0), who=who, what="looked", to=role))
+
+    @property
+    def _is_symptom(self) -> bool:
+        return self.kind != "question" or (not self.author.is_proxy and self.written.core in SYMPTOMS)
+
     def _question_number(self) -> int:
         count = len(team.ASK[self.author.language][self.kind])
         if self.kind != "question":
             return self.dice.randrange(count)
-        return 4 if "bp" in self.written.text and "/" in self.written.text else self.dice.randrange(4)
+        if self.written.core == READING:
+            return 4
+        return self.dice.choice((0, 1, 2, 3) if self.written.core in FEVERISH else (0, 2, 3))
 
     def _physician(self, who: str, _habit: Habit | None) -> None:
         self._take(who)
@@ -229,7 +260,8 @@ class Course:
         if self.did[-1].what != "looked":
             return
         lines = LANGUAGES[self.author.language].REPLY[self.kind]
-        chosen = [lines[n] for n in team.FURTHER[self.kind]]
+        further = team.FURTHER[self.kind]
+        chosen = [lines[n] for n in further if (self.kind, n) != ("question", BETTER) or self._is_symptom]
         self._write(self.pen.chosen(self._page, tuple(chosen), self.slots))
         self._again(who, self._said(self.dice.choice(team.AGAIN[self.author.language]).format(**self.slots)))
         if self.did[-1].what == "looked" and self.dice.random() < 0.3:

@@ -81,7 +81,9 @@ class Scribe(Hand):
 
     def _looked(self, talk: Talk, did: Did) -> None:
         talk.looks.append(did.at)
-        self._read(talk, did.at, self.world.writers[did.who].account, is_team=False, by=self._writer(talk))
+        reader = self.world.writers[did.who].account
+        role = did.to or self._writer(talk)[1]
+        self._read(talk, did.at, reader, is_team=False, by=(str(reader), role))
 
     def _wrote(self, talk: Talk, did: Did) -> None:
         """A reply; when it takes effect the team has the item again."""

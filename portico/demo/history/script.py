@@ -8,7 +8,8 @@ from typing import Any
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Did:
     """`what`: open, claim, work, note, call, route, ask, advise, answer, close, flag by staff; looked, wrote by the
-    patient's side. `who` is a staff key, or the writer's own key. `to`: a pool or a physician; `kind`: of a route."""
+    patient's side. `who` is a staff key, or the writer's own key. `to`: a pool, a physician, or as what
+    somebody else of the family looked; `kind`: of a route."""
 
     at: datetime
     who: str

@@ -16,6 +16,7 @@ from portico.demo.record.rosa import chart_of_rosa
 
 BASE = "https://lakeside.example/fhir"
 PRACTICE_FILE = "lf-000000"  # sorts first, so clinicians are there before the visits that name them
+TOGETHER = 10  # residents in a file: fewer, larger batches are read in less time
 AROUND_FILE = "lf-000001"
 CAST_CHARTS = (chart_of_rosa, chart_of_elena, chart_of_marcus, chart_of_walter, chart_of_harold)
 
@@ -45,9 +46,16 @@ def generate(today: date, folder: Path, background: int = 20, residents: Sequenc
         files.append(_write(folder, chart.subject.record_id, today, chart.resources, counts))
     if residents:
         files.append(_write(folder, AROUND_FILE, today, around(today), counts))
-    for chart in residents:
-        files.append(_write(folder, chart.subject.record_id, today, chart.resources, counts))
+    for group in batched(residents, TOGETHER):
+        resources = [resource for chart in group for resource in chart.resources]
+        files.append(_write(folder, group[0].subject.record_id, today, resources, counts))
     return Summary(tuple(files), counts["Patient"], dict(sorted(counts.items())))
+
+
+def batched(rows: Sequence[Chart], size: int) -> Iterator[Sequence[Chart]]:
+    """So many at a time."""
+    for start in range(0, len(rows), size):
+        yield rows[start : start + size]
 
 
 def charts(today: date, background: int = 20) -> Iterator[Chart]:

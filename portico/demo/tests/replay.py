@@ -85,11 +85,12 @@ class Player:
     def item(self) -> WorkItem:
         return WorkItem.objects.get(source_id=self.thread.pk)
 
-    def _writer(self) -> Viewer:
-        one, role = self.world.writers[self.script.writer], "proxy" if self.script.is_proxy else "patient"
+    def _writer(self, who: str = "", role: str = "") -> Viewer:
+        one = self.world.writers[who or self.script.writer]
+        role = role or ("proxy" if self.script.is_proxy else "patient")
         return Viewer(
             account_id=one.account, name=one.name, role=role, verbs=ROLES[role].verbs, patient_id=self.patient,
-            is_acting_for_other=self.script.is_proxy,
+            is_acting_for_other=role == "proxy",
         )  # fmt: skip
 
     def _staff(self, did: Did) -> Viewer:
@@ -110,7 +111,7 @@ class Player:
         )  # fmt: skip
 
     def _looked(self, did: Did) -> None:
-        messaging.mark_read(by=self._writer(), thread_id=self.thread.pk)
+        messaging.mark_read(by=self._writer(did.who, did.to), thread_id=self.thread.pk)
 
     def _wrote(self, did: Did) -> None:
         messaging.reply(by=self._writer(), thread_id=self.thread.pk, send_key=uuid4(), body=did.text)
