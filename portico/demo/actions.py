@@ -1,12 +1,10 @@
 """Set the demo practice up, through the same actions that a real one uses."""
 
-from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from django.apps import apps
 from django.utils import timezone
 
 from portico.accounts import actions as accounts
@@ -14,22 +12,16 @@ from portico.clinic import actions as clinic
 from portico.clinic.queries import practice
 from portico.core.viewer import Purpose, Viewer, system_viewer
 from portico.demo import cast
-from portico.demo.history.authors import authors
-from portico.demo.history.loading import Loaded, world
-from portico.demo.history.loading import load as load_history
-from portico.demo.history.plan import Now, plan
+from portico.demo.history.plan import Now
+from portico.demo.history.remembering import remember
 from portico.demo.practice.charts import chart_of
 from portico.demo.practice.holidays import closures
-from portico.demo.practice.households import Resident, residents
-from portico.demo.practice.opening import move_in, open_around
-from portico.demo.practice.staff import COLLEAGUES
-from portico.demo.record.bundle import charts as record_charts
+from portico.demo.practice.households import residents
+from portico.demo.practice.opening import end_what_has_ended, move_in, open_around
 from portico.demo.record.bundle import generate
-from portico.demo.record.chart import Chart
 from portico.exchange.actions import import_path
 from portico.people import actions as people
 from portico.people.queries import patient_by_number
-from portico.triage.rules.promise import Calendar
 
 if TYPE_CHECKING:
     from portico.accounts.models import Account
@@ -65,35 +57,9 @@ def load(
         return f"{said}."
     known |= move_in(by, town, sites, MRN, today)
     end_what_has_ended(by, today)
-    loaded = remember(by, town, charts, sites, known, Now(today, until or timezone.now(), summary.patients))
+    now = Now(today, until or timezone.now(), summary.patients)
+    loaded = remember(by, town, charts, sites, known, now, source=SOURCE)
     return f"{said}, {loaded.conversations} conversations of two years, {loaded.open_items} of them open."
-
-
-def remember(
-    by: Viewer, town: Sequence[Resident], charts: Mapping[str, Chart], sites: Mapping[str, "Site"],
-    patients: Mapping[str, UUID], now: Now,
-) -> Loaded:  # fmt: skip
-    """Two years of conversations: planned, then kept as the real actions would have."""
-    told = authors(town, {**cast_charts(now.today), **charts})
-    closed = {day for day, _name in closures(now.today)}
-    calendars = {key: Calendar(site.zone, site.hours, closed) for key, site in sites.items()}
-    scripts = plan(now, told, calendars, closed)
-    staff = {one.key: one.sign_in for one in (*cast.STAFF, *COLLEAGUES)}
-    around = world(
-        by, staff=staff, sites={key: site.pk for key, site in sites.items()}, patients=patients, source=SOURCE,
-        points_at=(script.points_at for script in scripts),
-    )  # fmt: skip
-    return load_history(by, scripts, around, until=now.until)
-
-
-def cast_charts(today: date) -> dict[str, Chart]:
-    return {chart.subject.mrn: chart for chart in record_charts(today, 0)}
-
-
-def end_what_has_ended(by: Viewer, today: date) -> None:
-    """As somebody at the practice would have, on the day after."""
-    for relation in apps.get_model("people.Relation").objects.filter(ended_at=None, ends_on__lte=today):
-        people.end_relation(by=by, relation_id=relation.pk)
 
 
 def _account(by: Viewer, person: cast.Person) -> "Account":

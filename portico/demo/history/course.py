@@ -259,11 +259,13 @@ class Course:
         self._answered(who, habit)
         if self.did[-1].what != "looked":
             return
-        lines = LANGUAGES[self.author.language].REPLY[self.kind]
-        further = team.FURTHER[self.kind]
-        chosen = [lines[n] for n in further if (self.kind, n) != ("question", BETTER) or self._is_symptom]
-        self._write(self.pen.chosen(self._page, tuple(chosen), self.slots))
-        self._again(who, self._said(self.dice.choice(team.AGAIN[self.author.language]).format(**self.slots)))
+        further = [
+            n for n in team.FURTHER[self.kind] if (self.kind, n) != ("question", BETTER) or self._is_symptom
+        ]
+        number = self.dice.choice(further)
+        self._write(LANGUAGES[self.author.language].REPLY[self.kind][number].format(**self.slots))
+        lines = tuple(team.AGAIN[self.author.language][n] for n in team.SETTLED[self.kind][number])
+        self._again(who, self._said(self.pen.chosen(self._page, lines, self.slots)))
         if self.did[-1].what == "looked" and self.dice.random() < 0.3:
             self._thank(who)
 

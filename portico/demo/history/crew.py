@@ -7,7 +7,7 @@ NURSING = {"question", "result", "other"}
 # site -> work -> (who, how often)
 SHARES: Mapping[str, Mapping[str, Sequence[tuple[str, float]]]] = {
     "madison": {
-        "refill": (("jo", 0.56), ("lena", 0.22), ("miriam", 0.12), ("tomas", 0.10)),
+        "refill": (("jo", 0.66), ("lena", 0.17), ("miriam", 0.09), ("tomas", 0.08)),
         "advice": (("miriam", 0.38), ("jo", 0.30), ("tomas", 0.20), ("lena", 0.12)),
         "appointment": (("priya", 0.7), ("delia", 0.2), ("tomas", 0.1)), "referral": (("delia", 0.72), ("priya", 0.28)),
     },

@@ -5,6 +5,8 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
+from django.apps import apps
+
 from portico.accounts import actions as accounts
 from portico.clinic import actions as clinic
 from portico.core.viewer import Viewer
@@ -91,3 +93,9 @@ def _sign_up(
 
 def _birthday(born: date, years: int) -> date:
     return date(born.year + years, born.month, born.day)
+
+
+def end_what_has_ended(by: Viewer, today: date) -> None:
+    """As somebody at the practice would have, on the day after."""
+    for relation in apps.get_model("people.Relation").objects.filter(ended_at=None, ends_on__lte=today):
+        people.end_relation(by=by, relation_id=relation.pk)

@@ -39,7 +39,7 @@ def load(patients: int) -> tuple[list[Script], World]:
         caught.extend([scripts, world])
         return real(by, scripts, world, **more)
 
-    demo.load_history = catch  # type: ignore[assignment]
+    loading.load = catch
     with tempfile.TemporaryDirectory() as folder:
         print(demo.load(folder=Path(folder), today=UNTIL.date(), patients=patients, until=UNTIL))
     return caught[0], caught[1]

@@ -295,6 +295,15 @@ FURTHER = {
     "appointment": (1, 2),
     "other": (2, 5),
 }
+# A further reply -> what may be answered to it.
+SETTLED: dict[str, dict[int, tuple[int, ...]]] = {
+    "refill": {6: (4,), 7: (5, 0)},
+    "question": {6: (1,), 7: (1,), 8: (2,)},
+    "result": {1: (2,), 2: (3,), 3: (3,)},
+    "referral": {4: (5, 3), 2: (1,)},
+    "appointment": {1: (0,), 2: (1,)},
+    "other": {2: (1,), 5: (1,)},
+}
 AGAIN = {
     "en": (
         "I looked into it, and all is set now.",
