@@ -1,6 +1,7 @@
 """How one conversation goes after it was sent: who opens it, what they do, what the patient writes back."""
 
 import random
+import re
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -18,6 +19,7 @@ READ = 0.94  # of answers that are read within two days
 READ_LATER = 0.97
 # Of the lines of a question: about what one feels, so that the nurse may ask when it began; with fever; a reading.
 SYMPTOMS, FEVERISH, READING = frozenset({0, 1, 4, 5, 7, 8, 10, 11, 14, 18, 19, 21}), frozenset({1, 8, 19}), 5
+SAID_WHEN = re.compile(r"since|days|desde|d[ií]as")
 BETTER = 7  # of the replies to a question: "it is better than it was"
 SHAPES: dict[str, dict[str, float]] = {
     "refill": {
@@ -85,6 +87,8 @@ class Course:
         shape = habit.shape if habit else self.dice.choices(list(weights), list(weights.values()))[0]
         if self.author.is_proxy and self.kind != "refill" and shape in {"asked", "further"}:
             shape = "thanked"  # what one is asked about oneself does not fit
+        if self.written.subject == "cancel" and shape in {"asked", "further"}:
+            shape = "thanked"
         if shape == "asked" and not self._is_symptom:
             shape = "further"
         self._wait(crew.hours(self.dice, self.kind, is_flagged=self.is_flagged, haste=self.haste))
@@ -117,7 +121,11 @@ class Course:
         return tuple(self.did)
 
     def waits_for_patient(self) -> tuple[Did, ...]:
-        if not self._is_symptom or (self.author.is_proxy and self.kind != "refill"):
+        if (
+            self.written.subject == "cancel"
+            or not self._is_symptom
+            or (self.author.is_proxy and self.kind != "refill")
+        ):
             return ()
         who = self._somebody()
         self._wait(self.dice.uniform(0.2, 3.0))
@@ -131,7 +139,9 @@ class Course:
 
     def _habit_of(self, who: str) -> Habit | None:
         found = next((h for h in HABITS if (h.staff, h.kind) == (who, self.kind)), None)
-        if found is None or self.is_flagged or self.dice.random() > found.share:
+        if found is None or self.is_flagged or self.written.subject == "cancel":
+            return None
+        if self.dice.random() > found.share:
             return None
         self.habit = found.name
         return found
@@ -179,11 +189,14 @@ class Course:
 
     def _question_number(self) -> int:
         count = len(team.ASK[self.author.language][self.kind])
+        if self.kind == "refill" and self.slots["pharmacy"] in self.written.text:
+            return self.dice.randrange(1, count)
         if self.kind != "question":
             return self.dice.randrange(count)
         if self.written.core == READING:
             return 4
-        return self.dice.choice((0, 1, 2, 3) if self.written.core in FEVERISH else (0, 2, 3))
+        began = () if SAID_WHEN.search(self.written.text) else (0,)
+        return self.dice.choice((*began, 1, 2, 3) if self.written.core in FEVERISH else (*began, 2, 3))
 
     def _physician(self, who: str, _habit: Habit | None) -> None:
         self._take(who)

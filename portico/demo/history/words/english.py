@@ -248,7 +248,7 @@ REPLY = {  # the patient writes again: what the team asked, or a further questio
         "Yes, I saw them {n} years ago.",
     ),
     "appointment": (
-        "{day} works for me.",
+        "{day2} works for me.",
         "Could it be {time} and not so early?",
         "I can do any day but {day}.",
         "Is the {time} one still free?",

@@ -9,7 +9,6 @@ SLOTS = {
         "the grocery store pharmacy",
         "Lakeview Pharmacy",
         "Hometown Drug",
-        "my usual pharmacy",
     ),
     "pharmacy2": ("Corner Drug", "the old pharmacy", "the one downtown", "Plaza Pharmacy"),
     "day": (
@@ -18,7 +17,6 @@ SLOTS = {
         "Wednesday",
         "Thursday",
         "Friday",
-        "Saturday",
         "the 4th",
         "the 11th",
         "the 15th",

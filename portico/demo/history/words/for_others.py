@@ -54,7 +54,7 @@ CORE: dict[str, dict[str, Lines]] = {
         "appointment": (
             ("{name} can not come on {day}, is there another time?", (1, 2)),
             ("I would like to book a check-up for {name}.", (0, 4)),
-            ("Could {name} be seen {time} on {day}?", (0,)),
+            ("Could {name} be seen {time} on {day}?", (6,)),
             ("Please cancel the visit of {name} on {day}.", (3,)),
             ("Is a video visit possible for {name}?", (5,)),
             ("{name} has a test at school on {day}, we need to move the visit.", (1,)),
@@ -115,7 +115,7 @@ CORE: dict[str, dict[str, Lines]] = {
         "appointment": (
             ("{name} no puede ir el {day}, ¿hay otra hora?", (1, 2)),
             ("Quiero hacer una cita de revisión para {name}.", (0, 4)),
-            ("¿Pueden ver a {name} {time} el {day}?", (0,)),
+            ("¿Pueden ver a {name} {time} el {day}?", (6,)),
             ("Por favor cancelen la cita de {name} del {day}.", (3,)),
             ("¿Se puede por video para {name}?", (5,)),
             ("{name} tiene examen en la escuela el {day}, hay que mover la cita.", (1,)),

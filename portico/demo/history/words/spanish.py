@@ -248,7 +248,7 @@ REPLY = {
         "Sí, fui hace {n} años.",
     ),
     "appointment": (
-        "El {day} me queda bien.",
+        "El {day2} me queda bien.",
         "¿Puede ser {time} y no tan temprano?",
         "Puedo cualquier día menos el {day}.",
         "¿Sigue libre la de {time}?",

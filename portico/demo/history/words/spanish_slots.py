@@ -9,7 +9,6 @@ SLOTS = {
         "la farmacia del supermercado",
         "Lakeview Pharmacy",
         "Hometown Drug",
-        "mi farmacia de siempre",
     ),
     "pharmacy2": ("Corner Drug", "la farmacia de antes", "la del centro", "Plaza Pharmacy"),
     "day": (
@@ -18,7 +17,6 @@ SLOTS = {
         "miércoles",
         "jueves",
         "viernes",
-        "sábado",
         "día 4",
         "día 11",
         "día 15",

@@ -77,7 +77,8 @@ class Pen:
         """The slots of one conversation: the same pharmacy from the first message to the last."""
         tables = {**SLOTS[language], **team.SLOTS[language]}
         found = {name: self.dice.choice(options) for name, options in tables.items()}
-        upper = self.dice.randint(118, 148)
+        upper, weekdays = self.dice.randint(118, 148), tables["day"][:5]
+        found["day2"] = self.dice.choice([day for day in weekdays if day != found["day"]])
         found |= {
             "n": str(self.dice.randint(2, 9)), "bp": f"{upper}/{round(upper * 0.6)}",
             "number": str(self.dice.randint(14, 480)),
@@ -95,8 +96,10 @@ class Pen:
             parts = [fits[0], *self._more(own, asking)]
             hello, bye = self.dice.choice(own.HELLO), self.dice.choice(own.BYE)
             if hello and not parts[0].startswith(KEEP_CAPITAL) and self.dice.random() < 0.7:
-                parts[0] = parts[0][:1].lower() + parts[0][1:]
+                parts[0] = re.sub(r"\w", lambda first: first[0].lower(), parts[0], count=1)
             text = " ".join(part for part in (hello, *parts, bye) if part).format(**slots)
+            if asking.language == "es":
+                text = text.replace(" de el ", " del ").replace(" a el ", " al ")
             text = self.slip(text[:1].upper() + text[1:], slots)
             if len(text) <= LONGEST and text not in self.bodies and self._is_new(page, text):
                 self.bodies.add(text)
