@@ -32,8 +32,9 @@ LONG_AGO = timedelta(days=2)
 
 
 @pytest.fixture(autouse=True)
-def healthy(stage: Any) -> None:
+def healthy(stage: Any, settings: Any, tmp_path: Path) -> None:
     """A worker runs, nothing of the past is left lying about, the ledger is sealed."""
+    settings.AUDIT_ANCHOR_FILE = tmp_path / "anchors"  # other tests write to the one beside the database
     stage.let_take_effect()
     now = timezone.now()
     Heartbeat.objects.update_or_create(name="worker", defaults={"at": now})
@@ -72,8 +73,7 @@ def asked(stage: Any) -> WorkItem:
     return WorkItem.objects.get(pk=item.pk)
 
 
-def test_a_healthy_practice_shows_none(stage: Any, settings: Any, tmp_path: Path) -> None:
-    settings.AUDIT_ANCHOR_FILE = tmp_path / "anchors"  # other tests write to the one beside the database
+def test_a_healthy_practice_shows_none(stage: Any) -> None:
     asked(stage)
     assert found(is_whole=True) == {}
 
