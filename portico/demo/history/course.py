@@ -139,7 +139,7 @@ class Course:
 
     def _habit_of(self, who: str) -> Habit | None:
         found = next((h for h in HABITS if (h.staff, h.kind) == (who, self.kind)), None)
-        if found is None or self.is_flagged or self.written.subject == "cancel":
+        if found is None or self.written.subject == "cancel" or (self.is_flagged and found.shape != "called"):
             return None
         if self.dice.random() > found.share:
             return None

@@ -9,14 +9,15 @@ SHARES: Mapping[str, Mapping[str, Sequence[tuple[str, float]]]] = {
     "madison": {
         "refill": (("jo", 0.66), ("lena", 0.17), ("miriam", 0.09), ("tomas", 0.08)),
         "advice": (("miriam", 0.38), ("jo", 0.30), ("tomas", 0.20), ("lena", 0.12)),
-        "appointment": (("priya", 0.7), ("delia", 0.2), ("tomas", 0.1)), "referral": (("delia", 0.72), ("priya", 0.28)),
+        "appointment": (("priya", 0.92), ("delia", 0.05), ("tomas", 0.03)),
+        "referral": (("delia", 0.72), ("priya", 0.28)),
     },
     "denver": {
         "refill": (("kenji", 0.7), ("linh", 0.3)), "advice": (("kenji", 0.72), ("linh", 0.28)),
         "appointment": (("corey", 0.8), ("kenji", 0.2)), "referral": (("corey", 0.75), ("kenji", 0.25)),
     },
     "eastside": {
-        "refill": (("marisol", 0.76), ("dwayne", 0.24)), "advice": (("marisol", 0.6), ("dwayne", 0.4)),
+        "refill": (("marisol", 0.95), ("dwayne", 0.05)), "advice": (("marisol", 0.6), ("dwayne", 0.4)),
         "appointment": (("hannah", 0.86), ("dwayne", 0.14)), "referral": (("hannah", 0.75), ("dwayne", 0.25)),
     },
 }  # fmt: skip

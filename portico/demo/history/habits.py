@@ -62,7 +62,7 @@ HABITS = (
         staff="marisol",
         kind="refill",
         shape="called",
-        share=0.84,
+        share=0.98,
         phrases={
             "en": ("Called the pharmacy and the patient, refill is in.",),
             "es": ("Called the pharmacy and the patient, refill is in.",),

@@ -155,9 +155,12 @@ def test_each_habit_is_there_to_be_found(habit):
     assert len(kept) >= 12
 
 
-def test_jo_has_twenty_and_more_of_her_habit_in_ninety_days():
+def test_jo_closes_twenty_refills_and_more_the_same_way_in_ninety_days():
     since = UNTIL - timedelta(days=90)
-    assert sum(s.habit == "jo-refill" and s.at > since for s in history()) >= 20
+    refills = [script for script in history() if script.kind == "refill" and script.at > since]
+    ends = [d for s in refills for d in s.did if d.who == "jo" and (d.what == "close" or d.then == "close")]
+    assert len(ends) >= 20
+    assert sum(did.what == "answer" for did in ends) / len(ends) >= 0.8
 
 
 def test_today_a_believable_number_waits():
