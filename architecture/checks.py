@@ -39,7 +39,7 @@ MORE = {
     # One file a step of the way: which database, whose keys, the envelope, there and back.
     "backup": {"databases", "keys", "parcel", "making", "restoring"},
     "reactions": {"messages", "accounts", "files"},  # one file a subject, each function named on the switchboard
-    "demo": {"cast", "record"},  # the cast, and the record made for them
+    "demo": {"cast", "record", "practice", "history"},  # the cast, the record made for them, what is around them
 }  # fmt: skip
 IMPURE = re.compile(
     r"^(django|allauth|portico\.(?!lib\b|\w+\.rules\b|core\.viewer\b).*"

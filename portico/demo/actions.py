@@ -1,14 +1,23 @@
 """Set the demo practice up, through the same actions that a real one uses."""
 
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
+from uuid import UUID
+
+from django.utils import timezone
 
 from portico.accounts import actions as accounts
 from portico.clinic import actions as clinic
 from portico.clinic.queries import practice
 from portico.core.viewer import Purpose, Viewer, system_viewer
 from portico.demo import cast
+from portico.demo.history.plan import Now
+from portico.demo.history.remembering import remember
+from portico.demo.practice.charts import chart_of
+from portico.demo.practice.holidays import closures
+from portico.demo.practice.households import residents
+from portico.demo.practice.opening import move_in, open_around
 from portico.demo.record.bundle import generate
 from portico.exchange.actions import import_path
 from portico.people import actions as people
@@ -16,24 +25,40 @@ from portico.people.queries import patient_by_number
 
 if TYPE_CHECKING:
     from portico.accounts.models import Account
-    from portico.clinic.models import Site, StaffMember
+    from portico.clinic.models import Organization, Site, StaffMember
 
 SOURCE = "lakeside"
 MRN = "https://lakeside.example/mrn"
 KINDS = {"adult_child": "adult", "parent_of_teenager": "parent-of-teen"}
+NEARLY_EMPTY = 1  # a person who has only been registered
 LONG_AGO = date(2024, 1, 8)
 
 
-def load(*, folder: Path, today: date, background: int = 20) -> str:
-    """The practice, its record and its people. Gives a line about what was done; an existing demo stays."""
+def load(
+    *, folder: Path, today: date, background: int = 20, patients: int = 0, until: datetime | None = None
+) -> str:
+    """The practice, its record and its people. Gives a line about what was done; an existing demo stays.
+
+    `patients`: how many there are in all; where that is more than the cast and `background`, the whole practice opens
+    around them, with two years of conversations that end at `until`."""
     if practice() is not None:
         return "The demo practice is there already."
     by = system_viewer(Purpose.SET_UP)
-    sites, staff = _practice(by)
-    summary = generate(today, folder, background)
+    organization, sites, staff = _practice(by, today)
+    town = residents(patients - len(cast.PATIENTS) - NEARLY_EMPTY - background, today)
+    charts = {one.subject.mrn: chart_of(one, today) for one in town}
+    if town:
+        open_around(by, organization, sites, staff)
+    summary = generate(today, folder, background, tuple(charts.values()))
     import_path(system_viewer(Purpose.RECORD_IMPORT), folder, SOURCE)
-    _patients(by, sites)
-    return f"Lakeside Family Medicine: {len(staff)} staff, {summary.patients} patients."
+    known = _patients(by, sites)
+    said = f"Lakeside Family Medicine: {len(staff)} staff, {summary.patients} patients"
+    if not town:
+        return f"{said}."
+    known |= move_in(by, town, sites, MRN, today)
+    now = Now(today, until or timezone.now(), summary.patients)
+    loaded = remember(by, town, charts, sites, known, now, source=SOURCE)
+    return f"{said}, {loaded.conversations} conversations of two years, {loaded.open_items} of them open."
 
 
 def _account(by: Viewer, person: cast.Person) -> "Account":
@@ -50,7 +75,7 @@ def _formal(person: cast.Person) -> str:
     return f"Dr {person.name}" if person.role is cast.Role.PHYSICIAN else person.name
 
 
-def _practice(by: Viewer) -> tuple[dict[str, "Site"], dict[str, "StaffMember"]]:
+def _practice(by: Viewer, today: date) -> tuple["Organization", dict[str, "Site"], dict[str, "StaffMember"]]:
     organization = clinic.found(by=by, name=cast.PRACTICE, phone=cast.MADISON.phone)
     sites = {
         s.key: clinic.open_site(
@@ -59,9 +84,8 @@ def _practice(by: Viewer) -> tuple[dict[str, "Site"], dict[str, "StaffMember"]]:
         )
         for s in cast.SITES
     }  # fmt: skip
-    clinic.close_on(by=by, day=date(2026, 11, 26), name="Thanksgiving")
-    clinic.close_on(by=by, day=date(2026, 12, 25), name="Christmas Day")
-    clinic.close_on(by=by, day=date(2027, 1, 1), name="New Year's Day")
+    for day, name in closures(today):
+        clinic.close_on(by=by, day=day, name=name)
     staff = {}
     for person in cast.STAFF:
         account = _account(by, person)
@@ -71,7 +95,7 @@ def _practice(by: Viewer) -> tuple[dict[str, "Site"], dict[str, "StaffMember"]]:
             by=by, account_id=account.pk, role=role, name=_formal(person), sites=own
         )
     _pools(by, sites, staff)
-    return sites, staff
+    return organization, sites, staff
 
 
 def _pools(by: Viewer, sites: dict[str, "Site"], staff: dict[str, "StaffMember"]) -> None:
@@ -92,7 +116,8 @@ def _pools(by: Viewer, sites: dict[str, "Site"], staff: dict[str, "StaffMember"]
             )  # fmt: skip
 
 
-def _patients(by: Viewer, sites: dict[str, "Site"]) -> None:
+def _patients(by: Viewer, sites: dict[str, "Site"]) -> dict[str, UUID]:
+    """The cast signs up. Gives them by record number."""
     accounts_by_key = {p.key: _account(by, p) for p in (*cast.PATIENTS, *cast.PROXIES)}
     patients = {p.key: patient_by_number(MRN, p.mrn) for p in cast.PATIENTS}
     for person in cast.PATIENTS:
@@ -109,3 +134,4 @@ def _patients(by: Viewer, sites: dict[str, "Site"]) -> None:
         )  # fmt: skip
         if relation.ended:
             people.end_relation(by=by, relation_id=made.pk)
+    return {person.mrn: patients[person.key].pk for person in cast.PATIENTS}

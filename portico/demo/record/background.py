@@ -84,7 +84,7 @@ def _childhood(chart: Chart, traits: tuple[str, ...]) -> None:
         days = (chart.today - chart.subject.born).days - age
         if days > 0:
             seen = visit(chart, "well_child", days, "Well child visit", clock="13:20")
-            pounds, inches = _size(age / 365, build)
+            pounds, inches = size_at(age / 365, build)
             measure(Sitting(chart, days, seen, "13:20"), pounds=pounds, inches=inches)
             if age == 370:
                 result(chart, "lead", days, round(dice.uniform(0.6, 2.4), 1))
@@ -96,7 +96,7 @@ def _childhood(chart: Chart, traits: tuple[str, ...]) -> None:
     appointment(chart, dice.randint(2, 60), "13:20", "Well child visit", kind="CHECKUP")
 
 
-def _size(years: float, build: float) -> tuple[float, float]:
+def size_at(years: float, build: float) -> tuple[float, float]:
     """Pounds and inches at that age, between two rows of the table; `build` is how big the child is."""
     for (age, pounds, inches), (later, more, taller) in pairwise(GROWTH):
         if years <= later:
@@ -187,11 +187,11 @@ def _blood_tests(chart: Chart, days: int) -> None:
     dice = chart.dice(f"blood {chart.counts['sodium']}")
     man = chart.subject.gender == "male"
     creatinine = round(dice.uniform(0.84, 1.15) if man else dice.uniform(0.62, 0.92), 2)
-    filtering = _filtering(creatinine, chart.age, man=man)
+    filtered = filtering(creatinine, chart.age, man=man)
     sugar = 132 if chart.counts["a1c"] else 90
     panel(chart, "bmp", days, (
         dice.randint(137, 143), round(dice.uniform(3.9, 4.8), 1), dice.randint(100, 105),
-        dice.randint(23, 28), dice.randint(10, 20), creatinine, filtering,
+        dice.randint(23, 28), dice.randint(10, 20), creatinine, filtered,
         sugar + dice.randint(-6, 8), round(dice.uniform(9.0, 9.9), 1),
     ))  # fmt: skip
     hdl, ldl, triglycerides = dice.randint(42, 66), dice.randint(78, 128), dice.randint(80, 160)
@@ -203,7 +203,7 @@ def _blood_tests(chart: Chart, days: int) -> None:
     ))  # fmt: skip
 
 
-def _filtering(creatinine: float, age: int, *, man: bool) -> int:
+def filtering(creatinine: float, age: int, *, man: bool) -> int:
     """eGFR from creatinine, so that the two agree: CKD-EPI 2021 equation."""
     kappa, alpha, factor = (0.9, -0.302, 1.0) if man else (0.7, -0.241, 1.012)
     share = creatinine / kappa

@@ -1,7 +1,7 @@
 """Writes the records as FHIR R4 files: one Bundle a patient, and one for what they share."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -11,11 +11,13 @@ import orjson
 from portico.demo.record.background import chart_of_neighbor, nearly_empty
 from portico.demo.record.chart import Chart, Resource
 from portico.demo.record.neighbors import chart_of_elena, chart_of_harold, chart_of_marcus, chart_of_walter
-from portico.demo.record.people import practice
+from portico.demo.record.people import around, practice
 from portico.demo.record.rosa import chart_of_rosa
 
 BASE = "https://lakeside.example/fhir"
 PRACTICE_FILE = "lf-000000"  # sorts first, so clinicians are there before the visits that name them
+TOGETHER = 10  # residents in a file: fewer, larger batches are read in less time
+AROUND_FILE = "lf-000001"
 CAST_CHARTS = (chart_of_rosa, chart_of_elena, chart_of_marcus, chart_of_walter, chart_of_harold)
 
 
@@ -32,8 +34,8 @@ class Summary:
         return sum(self.counts.values())
 
 
-def generate(today: date, folder: Path, background: int = 20) -> Summary:
-    """Writes the record of the cast, of `background` ordinary patients and of one nearly empty record.
+def generate(today: date, folder: Path, background: int = 20, residents: Sequence[Chart] = ()) -> Summary:
+    """Writes the record of the cast, of `background` ordinary patients, of one nearly empty record, and of residents.
 
     The same day gives the same bytes; another day moves the dates and keeps every id.
     """
@@ -42,7 +44,18 @@ def generate(today: date, folder: Path, background: int = 20) -> Summary:
     files = [_write(folder, PRACTICE_FILE, today, practice(today), counts)]
     for chart in charts(today, background):
         files.append(_write(folder, chart.subject.record_id, today, chart.resources, counts))
+    if residents:
+        files.append(_write(folder, AROUND_FILE, today, around(today), counts))
+    for group in batched(residents, TOGETHER):
+        resources = [resource for chart in group for resource in chart.resources]
+        files.append(_write(folder, group[0].subject.record_id, today, resources, counts))
     return Summary(tuple(files), counts["Patient"], dict(sorted(counts.items())))
+
+
+def batched(rows: Sequence[Chart], size: int) -> Iterator[Sequence[Chart]]:
+    """So many at a time."""
+    for start in range(0, len(rows), size):
+        yield rows[start : start + size]
 
 
 def charts(today: date, background: int = 20) -> Iterator[Chart]:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from portico.demo.cast import MADISON, PRACTICE, SITES, STAFF, Person, Role, Site
+from portico.demo.practice.staff import COLLEAGUES, EASTSIDE
 from portico.demo.record.chart import (
     MRN_SYSTEM,
     TERMS,
@@ -50,16 +51,21 @@ def _of_the_cast(person: Person) -> Clinician:
 
 
 CLINICAL = (Role.PHYSICIAN, Role.NURSE, Role.MEDICAL_ASSISTANT, Role.PHARMACIST)
-# People of the record who never sign in to Portico.
+# People of the record who don't sign in to Portico; Dr Okafor does where the practice is loaded.
 OUTSIDE = (
     Clinician("samuel", "lf-staff-21", "Samuel", "Okafor", "MD", "Family medicine physician"),
     Clinician("helen", "lf-staff-22", "Helen", "Brandt", "MD", "Cardiologist"),
     Clinician("yusuf", "lf-staff-23", "Yusuf", "Demir", "MD", "Ophthalmologist"),
     Clinician("aiko", "lf-staff-24", "Aiko", "Tanaka", "DPT", "Physical therapist"),
 )
-CLINICIANS = {
-    person.key: person for person in (*(_of_the_cast(one) for one in STAFF if one.role in CLINICAL), *OUTSIDE)
-}
+# Of the practice around the cast (practice/staff.py): in the record where the practice is loaded.
+AROUND = tuple(
+    Clinician(one.key, one.record_id, one.given, one.family, one.credential, one.work)
+    for one in COLLEAGUES
+    if one.credential and one.key != "samuel"
+)
+FIRST = (*(_of_the_cast(one) for one in STAFF if one.role in CLINICAL), *OUTSIDE)
+CLINICIANS = {person.key: person for person in (*FIRST, *AROUND)}
 
 
 def clinician(key: str) -> Reference:
@@ -150,7 +156,13 @@ def practice(today: date) -> list[Resource]:
         },
     ]  # fmt: skip
     organizations[0]["telecom"] = [{"system": "phone", "value": MADISON.phone, "use": "work"}]
-    return [*organizations, *(stamp | _location(site) for site in SITES), *_practitioners(stamp)]
+    return [*organizations, *(stamp | _location(site) for site in SITES), *_practitioners(stamp, FIRST)]
+
+
+def around(today: date) -> list[Resource]:
+    """What the practice has beside: its third site, and who works there."""
+    stamp = {"meta": meta(today)}
+    return [stamp | _location(EASTSIDE), *_practitioners(stamp, AROUND)]
 
 
 def _location(site: Site) -> Resource:
@@ -168,7 +180,7 @@ def _location(site: Site) -> Resource:
     }  # fmt: skip
 
 
-def _practitioners(stamp: Resource) -> list[Resource]:
+def _practitioners(stamp: Resource, people: tuple[Clinician, ...]) -> list[Resource]:
     return [
         stamp
         | {
@@ -186,7 +198,7 @@ def _practitioners(stamp: Resource) -> list[Resource]:
             ],
             "qualification": [{"code": {"text": one.work}}],
         }
-        for one in CLINICIANS.values()
+        for one in people
     ]
 
 

@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from typing import Any
 
-from portico.demo.cast import DENVER
 from portico.demo.record.chart import LOINC, Chart, Concept, Reference, concept, quantity, term
 from portico.demo.record.people import clinician
 
 POUNDS_PER_KILO = 2.20462
+MEASURES = {"denver": "kenji", "eastside": "dwayne"}  # elsewhere Tomás does
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ def _vital(sitting: Sitting, slug: str, code: Concept, **fields: Any) -> Referen
         effectiveDateTime=chart.when(sitting.days_ago, sitting.clock, plus=5),
         issued=chart.when(sitting.days_ago, sitting.clock, plus=10),
         encounter=sitting.encounter,
-        performer=[clinician("kenji" if chart.subject.site is DENVER else "tomas")],
+        performer=[clinician(MEASURES.get(chart.subject.site.key, "tomas"))],
     )
 
 

@@ -20,6 +20,12 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--background", type=int, default=20, help="patients beside the cast")
+        parser.add_argument(
+            "--patients",
+            type=int,
+            default=0,
+            help="patients in all, in a whole practice with two years of messages",
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         if not settings.IS_DEMO:
@@ -30,5 +36,7 @@ class Command(BaseCommand):
             home.mkdir()
             # Whole or not at all: half a practice would be taken for one that is there already.
             with transaction.atomic():
-                said = load(folder=home, today=today, background=options["background"])
+                said = load(
+                    folder=home, today=today, background=options["background"], patients=options["patients"]
+                )
         self.stdout.write(said)

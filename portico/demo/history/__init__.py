@@ -1,0 +1,1 @@
+"""Two years of conversations with the care team: planned by chance with a fixed seed, kept as real ones are."""
