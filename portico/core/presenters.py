@@ -112,6 +112,13 @@ def near_words(viewer: Viewer, at: datetime, *, is_inside: bool = False, now: da
     return f"{near.lower() if is_inside else near}, {text}"
 
 
+def short_words(viewer: Viewer, at: datetime, *, now: datetime) -> str:
+    """For the narrow column of a list whose items say it in full: Tomorrow, 9:30 am; Fri 27 Nov, 9:30 am."""
+    local = at.astimezone(now.tzinfo)
+    days = (local.date() - now.date()).days
+    return f"{_(NEAR[days])}, {clock_words(local)}" if days in NEAR else near_words(viewer, at, now=now)
+
+
 def zone_words(viewer: Viewer) -> str:
     """Central time; a zone without a word of its own is named by its city."""
     words = {

@@ -11,7 +11,16 @@ from django.utils.translation import gettext as _
 
 from portico.chart import presenters as chart_words
 from portico.chart import queries as chart
-from portico.core.presenters import age_on, clock_words, day_of, initials, near_words, page_url, today
+from portico.core.presenters import (
+    age_on,
+    clock_words,
+    day_of,
+    initials,
+    near_words,
+    page_url,
+    short_words,
+    today,
+)
 from portico.core.viewer import Viewer
 from portico.desk.rules.matter import NOTHING, Matter
 from portico.files import presenters as file_words
@@ -83,7 +92,7 @@ def row(
         patient=name,
         kind=kind,
         first_line=first_line,
-        due=near_words(viewer, item["closed_at"], now=now) if is_closed else due_words(due_at, viewer, now),
+        due=_due(item, viewer, now),
         is_late=is_late,
         due_css="late" if is_late else "",
         pick_words=_("Select %(person)s, %(line)s") % {"person": name, "line": first_line},
@@ -91,7 +100,7 @@ def row(
         who_initials=initials(who),
         is_mine=item["claimed_by_id"] is not None and item["claimed_by_id"] == viewer.staff_id,
         flag=flag,
-        is_plain=not (kind or flag or state or is_late),
+        is_plain=not (kind or flag or state),
         state=state,
         state_icon=icon,
     )
@@ -120,8 +129,15 @@ def capped(number: int) -> str:
     return f"{COUNTED}+" if number > COUNTED else str(number)
 
 
-def due_words(due_at: datetime, viewer: Viewer, now: datetime) -> str:
-    """In words: 20 min late; 1:00 pm; Tomorrow, Tue 24 Nov, 5:00 pm."""
+def _due(item: Mapping[str, Any], viewer: Viewer, now: datetime) -> str:
+    """When it was closed, or by when it is due. Nothing where the clock stands: its state says for whom it waits."""
+    if item["closed_at"]:
+        return short_words(viewer, item["closed_at"], now=now)
+    return "" if item["waiting_since"] else due_words(item["due_at"], viewer, now, is_short=True)
+
+
+def due_words(due_at: datetime, viewer: Viewer, now: datetime, *, is_short: bool = False) -> str:
+    """In words: 20 min late; 1:00 pm; Tomorrow, Tue 24 Nov, 5:00 pm. Short, for a list: Tomorrow, 5:00 pm."""
     minutes = int((now - due_at).total_seconds() // 60)
     if minutes >= 24 * 60:
         return _("%(n)d d late") % {"n": minutes // (24 * 60)}
@@ -132,7 +148,9 @@ def due_words(due_at: datetime, viewer: Viewer, now: datetime) -> str:
     if minutes > 0:
         return _("%(n)d min late") % {"n": minutes}
     local = due_at.astimezone(now.tzinfo)
-    return clock_words(local) if local.date() == now.date() else near_words(viewer, due_at, now=now)
+    if local.date() == now.date():
+        return clock_words(local)
+    return short_words(viewer, due_at, now=now) if is_short else near_words(viewer, due_at, now=now)
 
 
 @dataclass(frozen=True, slots=True)

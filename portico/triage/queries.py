@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, When
 
 from portico.clinic.queries import closures_at, covered_by, pools_at
 from portico.clinic.rules.roles import PHYSICIANS
@@ -113,14 +113,16 @@ def lines(viewer: Viewer, keys: Collection[UUID], *, now: datetime) -> QuerySet[
 def counting(viewer: Viewer, *, now: datetime) -> dict[str, Counting]:
     """How many wait, up to a hundred, and the oldest due: of each pool in order of its key, mine, nobody, asked,
     waiting."""
-    waiting = WorkItem.objects.filter(in_effect(now)).exclude(state="closed")
+    # What waits for its patient has no time that could pass: its clock stands.
+    runs_until = Case(When(waiting_since=None, then=F("due_at")))
+    waiting = WorkItem.objects.filter(in_effect(now)).exclude(state="closed").annotate(runs_until=runs_until)
     rows, ordered = waiting.filter(_open_to(viewer, now)), waiting.order_by("due_at", "id")
     by_pool = {f"pool{n}": ordered.filter(pool_id=pool) for n, pool in enumerate(sorted(viewer.pools))}
     by_state = {"nobody": "queued", "asked": "asked", "waiting": "waiting"}
     more = {name: rows.filter(state=state).order_by() for name, state in by_state.items()}
     mine = rows.filter(claimed_by_id=viewer.staff_id).order_by()
     every = {**by_pool, **more, "mine": mine}
-    return {name: Counting(some[:COUNTED_UP_TO], "due_at") for name, some in every.items()}
+    return {name: Counting(some[:COUNTED_UP_TO], "runs_until") for name, some in every.items()}
 
 
 def counts(viewer: Viewer, found: Mapping[str, list[Any]]) -> dict[str, tuple[int, datetime | None]]:

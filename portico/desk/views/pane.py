@@ -52,7 +52,6 @@ def listed(request: HttpRequest, viewer: Viewer, *, open_key: UUID | None = None
         "may_pick": is_team and not is_unread and asked.state != "closed",
         "here": page_url("desk:desk"),
         "nobody": _("Nobody on it"),
-        "overdue": _("Overdue"),
         "is_narrow": bool(asked.kind or asked.is_flagged or asked.is_late),
         "places": _places(viewer, asked, counts, is_unread=is_unread),
         "pools": _pools(viewer, asked, now, counts, beside["pools"]),
@@ -203,12 +202,12 @@ def _pools(
             "key": pool.pk,
             "title": pool.name,
             "count": presenters.capped(waiting),
-            "oldest": presenters.due_words(oldest, viewer, now),
-            "is_late": oldest < now,
+            "oldest": presenters.due_words(oldest, viewer, now) if oldest else "",
+            "is_late": oldest is not None and oldest < now,
             "is_current": pool.pk == asked.pool,
         }
         for pool, waiting, oldest in rows
-        if oldest is not None
+        if waiting
     ]
 
 
