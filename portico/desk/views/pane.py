@@ -57,6 +57,7 @@ def listed(request: HttpRequest, viewer: Viewer, *, open_key: UUID | None = None
         "pools": _pools(viewer, asked, now, counts, beside["pools"]),
         "all_pools": beside["pools"],
         "viewer_pools": viewer.pools,
+        "is_in_no_pool": not viewer.pools and viewer.role not in PHYSICIANS,
         "views": [{"name": v.name, "query": v.query, "key": v.pk} for v in beside["views"]],
         "kinds": kinds(),
         "reasons": reasons(),

@@ -5,10 +5,10 @@ Nothing here advises what a nurse would not say in writing: it reassures where t
 
 GREET = {
     "en": (
-        "Hi {name},",
-        "Hello {name},",
-        "Good morning {name},",
-        "Dear {name},",
+        "Hi {name}.",
+        "Hello {name}.",
+        "Good morning, {name}.",
+        "Thank you, {name}.",
         "{name}, thanks for writing.",
     ),
     "es": ("Hola {name}:", "Buenos días, {name}:", "Buenas tardes, {name}:", "{name}, gracias por escribir."),
