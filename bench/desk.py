@@ -166,9 +166,13 @@ def _check_done(claimed: Any, answered: Any) -> None:
 
 
 def _open_items(who: dict[str, Any], number: int) -> list[dict[str, Any]]:
+    from django.utils import timezone
+
     from portico.triage.models import WorkItem
 
-    rows = WorkItem.objects.filter(state="queued", pool__in=who["nurse"].pools.all()).order_by("-due_at")
+    # What this very run sent a moment ago can still be undone: the team does not see it.
+    queued = WorkItem.objects.filter(state="queued", effective_at__lte=timezone.now())
+    rows = queued.filter(pool__in=who["nurse"].pools.all()).order_by("-due_at")
     return list(rows.values("pk", "source_id", "patient_id")[:number])
 
 
@@ -216,7 +220,8 @@ def _queries(who: dict[str, Any]) -> dict[str, int]:
         client = Client(HTTP_HOST="127.0.0.1", headers={"HX-Request": "true"} if step.is_part else {})
         client.cookies["session"] = step.session
         with CaptureQueriesContext(connection) as seen:
-            client.post(step.url, step.data) if step.method == "POST" else client.get(step.url)
+            answer = client.post(step.url, step.data) if step.method == "POST" else client.get(step.url)
+        assert answer.status_code == step.status, f"{step.name} was answered {answer.status_code}"
         words = [query["sql"].lstrip("(").split(" ", 1)[0] for query in seen.captured_queries]
         counts[step.name] = sum(word in KINDS_OF_QUERY for word in words)
         slowest = max(seen.captured_queries, key=lambda q: float(q["time"]))
