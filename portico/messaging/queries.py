@@ -1,6 +1,6 @@
 """Reads of conversations. Each side sees what is in effect, and what is its own."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -99,10 +99,20 @@ def has_news(viewer: Viewer, found: Thread) -> bool:
 
 def unread(viewer: Viewer, *, now: datetime) -> list[Thread]:
     """Conversations in which the team wrote since this account last looked."""
+    return with_news(viewer, news(viewer, now=now))
+
+
+def with_news(viewer: Viewer, posts: Iterable[Post]) -> list[Thread]:
+    """The conversations of what `news` found, each once."""
+    return list({post.thread_id: post.thread for post in posts}.values())
+
+
+def news(viewer: Viewer, *, now: datetime) -> QuerySet[Post]:
+    """What the team wrote since this account last looked, newest first, with its conversation."""
     looked = Reading.objects.filter(account_id=viewer.account, thread=OuterRef("thread_id"))
-    news = Post.objects.visible_to(viewer).filter(in_effect(now), side=Post.Side.TEAM)
-    news = news.filter(~Exists(looked.filter(read_at__gte=OuterRef("effective_at")))).select_related("thread")
-    return list({post.thread_id: post.thread for post in news.order_by("-effective_at")[:20]}.values())
+    rows: QuerySet[Post] = Post.objects.visible_to(viewer).filter(in_effect(now), side=Post.Side.TEAM)
+    rows = rows.filter(~Exists(looked.filter(read_at__gte=OuterRef("effective_at")))).select_related("thread")
+    return rows.order_by("-effective_at")[:20]
 
 
 def read_by_patient_at(viewer: Viewer, thread_id: UUID) -> datetime | None:
@@ -147,15 +157,17 @@ def draft_rows(viewer: Viewer, place: str) -> QuerySet[Draft]:
     return rows
 
 
-def drafts(viewer: Viewer) -> list[Draft]:
+def drafts(viewer: Viewer) -> QuerySet[Draft]:
     """What this person has begun in this record, newest first: new messages and replies."""
-    rows = Draft.objects.visible_to(viewer).filter(account_id=viewer.account)
-    return list(rows.exclude(place__startswith="answer-").order_by("-saved_at")[:20])
+    rows: QuerySet[Draft] = Draft.objects.visible_to(viewer).filter(account_id=viewer.account)
+    return rows.exclude(place__startswith="answer-").order_by("-saved_at")[:20]
 
 
-def drafts_titled(viewer: Viewer, *, now: datetime) -> tuple[list[Draft], dict[UUID, Thread]]:
-    """The drafts with the conversations that replies among them belong to."""
-    found = drafts(viewer)
+def drafts_titled(
+    viewer: Viewer, *, now: datetime, found: Sequence[Draft] | None = None
+) -> tuple[Sequence[Draft], dict[UUID, Thread]]:
+    """The drafts, or those that were found already, with the conversations that replies among them belong to."""
+    found = list(drafts(viewer)) if found is None else found
     replied = [UUID(row.place.removeprefix("reply-")) for row in found if row.place.startswith("reply-")]
     return found, titled(viewer, replied, now=now) if replied else {}
 

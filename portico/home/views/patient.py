@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -11,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from portico.core.doors import door
+from portico.core.prepared import prepared
 from portico.core.presenters import local_now
 from portico.core.viewer import DataClass, Viewer
 from portico.home.permissions import HomeVerb
@@ -27,11 +29,12 @@ WORKING_ON = 5
 def home(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     now = timezone.now()
     local = local_now(viewer)
+    found = prepared(_asked, viewer, now=now)
     context = {
         "greeting": _greeting(local.hour, viewer),
         "today_words": date_format(local, pgettext("shape of a date", "l j F")),
-        "visit": _next_visit(viewer, now),
-        **_messages(viewer, now),
+        "visit": next((visit_words.visit(row, viewer) for row in found.get("visit", ())), None),
+        **_messages(viewer, now, found),
     }
     return render(request, "home/patient/home.html", context)
 
@@ -46,26 +49,34 @@ def _greeting(hour: int, viewer: Viewer) -> str:
     return _("Good evening, %(name)s") % {"name": name}
 
 
-def _next_visit(viewer: Viewer, now: datetime) -> visit_words.Visit | None:
-    if not viewer.may_see(DataClass.VISITS) or "visits" not in viewer.features:
-        return None
-    row = scheduling.next_visit(viewer, now=now)
-    return visit_words.visit(row, viewer) if row else None
+def _asked(viewer: Viewer, *, now: datetime) -> dict[str, QuerySet[Any]]:
+    """Asked together: what of it is open to the viewer, and on at this site."""
+    asked: dict[str, QuerySet[Any]] = {}
+    if viewer.may_see(DataClass.VISITS) and "visits" in viewer.features:
+        asked["visit"] = scheduling.sure_visits(viewer, now=now)[:1]
+    if viewer.may_see(DataClass.MESSAGES) and "messages" in viewer.features:
+        asked |= {
+            "news": messaging.news(viewer, now=now),
+            "for_you": messaging.for_patient(viewer, now=now)[:WORKING_ON],
+            "waiting": messaging.waiting(viewer, now=now)[:WORKING_ON],
+            "drafts": messaging.drafts(viewer),
+        }
+    return asked
 
 
-def _messages(viewer: Viewer, now: datetime) -> dict[str, list[Any]]:
-    if not viewer.may_see(DataClass.MESSAGES) or "messages" not in viewer.features:
+def _messages(viewer: Viewer, now: datetime, found: dict[str, list[Any]]) -> dict[str, list[Any]]:
+    if "news" not in found:
         return {"new": [], "for_you": [], "unfinished": [], "working_on": []}
-    new = messaging.unread(viewer, now=now)
+    new = messaging.with_news(viewer, found["news"])
     read = {thread.pk for thread in new}
-    for_you = [t for t in messaging.for_patient(viewer, now=now)[:WORKING_ON] if t.pk not in read]
-    waiting = list(messaging.waiting(viewer, now=now)[:WORKING_ON])
-    items = items_for(viewer, messaging.SOURCE, [t.pk for t in (*new, *for_you, *waiting)])
+    for_you = [t for t in found["for_you"] if t.pk not in read]
+    waiting = found["waiting"]
+    shown = [t.pk for t in (*new, *for_you, *waiting)]
+    items = items_for(viewer, messaging.SOURCE, shown) if shown else {}
+    drafts = messaging.drafts_titled(viewer, now=now, found=found["drafts"])
     return {
         "new": [message_words.summary(t, viewer, items.get(t.pk), now=now) for t in new],
         "for_you": [message_words.summary(t, viewer, items.get(t.pk), now=now) for t in for_you],
-        "unfinished": message_words.unfinished(viewer, *messaging.drafts_titled(viewer, now=now))[
-            :WORKING_ON
-        ],
+        "unfinished": message_words.unfinished(viewer, *drafts)[:WORKING_ON],
         "working_on": [message_words.summary(t, viewer, items.get(t.pk), now=now) for t in waiting],
     }
