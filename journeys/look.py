@@ -62,7 +62,7 @@ class Studio:
         page = context.new_page()
         if who:
             page.goto(f"{self.practice.url}/demo/")
-            page.locator(f"form[action$='/{who}/'] button").click()
+            page.locator(f".cast form[action$='/{who}/'] button").click()
             page.wait_for_load_state()
         if language:
             page.locator("form[action$='/language/'] button").first.click()
@@ -141,9 +141,9 @@ def _ask_for_refills(studio: Studio, who: Sequence[str]) -> None:
         with studio.signed_in(key) as page:
             page.goto(page.url + "messages/new/refill/")
             page.locator("input[name=medicine]").first.check()
-            page.locator("input[name=left]").first.check()
+            page.locator("input[name=days_left]").fill("12")
             page.locator("textarea").fill(text if key == "harold" else "I leave on Thursday.")
-            page.locator("main form button").click()
+            page.locator(".flow-end button").click()
             page.wait_for_load_state()
     studio.practice.manage("shell", "-c", places.ASKED_SINCE)
 
