@@ -64,7 +64,8 @@ class Studio:
             page.goto(f"{self.practice.url}/demo/")
             page.locator(f".cast form[action$='/{who}/'] button").click()
             page.wait_for_load_state()
-        if language:
+        # The account keeps the language from one visit to the next.
+        if language and page.locator("html").get_attribute("lang") != language:
             page.locator("form[action$='/language/'] button").first.click()
             page.wait_for_load_state()
         yield page
