@@ -4,11 +4,12 @@ from typing import Any
 
 import pytest
 
-from architecture.test_access_walk import quiet  # noqa: F401  # the same quiet for as many requests
 from architecture.tree import told
 from architecture.walk.clock import gaps
 from architecture.walk.furnish import furnish
 from architecture.walk.tabs import Crossings, Tab, interleave
+
+pytestmark = pytest.mark.usefixtures("quiet")
 
 
 @pytest.mark.full

@@ -1,9 +1,7 @@
 """Everybody knocks at every door, with their own, somebody else's and nobody's ids."""
 
-import logging
 import os
 import time
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -14,16 +12,8 @@ from architecture.walk.furnish import furnish
 from architecture.walk.spec import ROUTES
 from architecture.walk.walk import walk
 
+pytestmark = pytest.mark.usefixtures("quiet")
 SHOWN_AT_MOST = 25
-
-
-@pytest.fixture(autouse=True)
-def quiet(settings: Any) -> Iterator[None]:
-    """Thousands of refusals are what we want here; and pages, not static files."""
-    settings.MIDDLEWARE = [name for name in settings.MIDDLEWARE if not name.startswith("whitenoise.")]
-    logging.disable(logging.CRITICAL)
-    yield
-    logging.disable(logging.NOTSET)
 
 
 def test_the_table_of_the_walk_names_every_address() -> None:

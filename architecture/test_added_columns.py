@@ -5,12 +5,12 @@ from typing import Any
 import pytest
 from django.http import HttpRequest
 
-from architecture.test_access_walk import quiet  # noqa: F401  # the same quiet for as many requests
 from architecture.tree import told
 from architecture.walk.added import Added, Findings
 from architecture.walk.furnish import furnish
 from architecture.walk.spec import ROUTES
 
+pytestmark = pytest.mark.usefixtures("quiet")
 OWNERS = {
     "patient",
     "patient_id",

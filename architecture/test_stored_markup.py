@@ -1,8 +1,6 @@
 """Whatever somebody writes into whatever field, every page shows it as they wrote it and does nothing with it."""
 
-import logging
 import time
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -17,6 +15,7 @@ from architecture.walk.furnish import furnish
 from architecture.walk.markup import MARKER, NUL, OF_FIELD, SUM, Payload, payloads, read, scatter
 from architecture.walk.walk import Answer, Knock
 
+pytestmark = pytest.mark.usefixtures("quiet")
 SHOWN_AT_MOST = 25
 # No page shows these yet; what comes to be shown leaves the list, and is proved from then on.
 ON_NO_PAGE = {
@@ -25,14 +24,6 @@ ON_NO_PAGE = {
     "people.Identifier.value", "results.Observation.method", "scheduling.Appointment.reason",
     "scheduling.Appointment.text", "usersessions.UserSession.user_agent",
 }  # fmt: skip
-
-
-@pytest.fixture(autouse=True)
-def quiet(settings: Any) -> Iterator[None]:
-    settings.MIDDLEWARE = [name for name in settings.MIDDLEWARE if not name.startswith("whitenoise.")]
-    logging.disable(logging.CRITICAL)
-    yield
-    logging.disable(logging.NOTSET)
 
 
 def kept() -> list[Payload]:

@@ -11,7 +11,7 @@ import sys
 import tempfile
 import time
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
@@ -84,7 +84,7 @@ def _prepare(home: Path) -> dict[str, Any]:
     call_command("collectstatic", verbosity=0, interactive=False)
     folder = home / "lakeside"
     folder.mkdir()
-    load(folder=folder, today=date.today(), background=0)  # noqa: DTZ011  # the zone does not matter here
+    load(folder=folder, today=datetime.now(UTC).date(), background=0)
     rosa = patient_by_number(MRN, cast.PEOPLE["rosa"].mrn)
     lay_down(list(Patient.objects.order_by("pk")), PATIENTS, threads_of=rosa)
     accounts = {key: Account.objects.get(username=cast.PEOPLE[key].sign_in) for key in ("jo", "rosa")}

@@ -8,7 +8,7 @@ import os
 import random
 import sys
 import time
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -45,7 +45,7 @@ def _found(patients: int, home: Path) -> tuple[int, float]:
     call_command("collectstatic", verbosity=0, interactive=False)
     folder = home / "lakeside"
     folder.mkdir()
-    load(folder=folder, today=date.today())  # noqa: DTZ011  # the practice's zone does not matter here
+    load(folder=folder, today=datetime.now(UTC).date())
     rich = patient_by_number(MRN, RICH)
     _converse(rich)
     start = time.perf_counter()

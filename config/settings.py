@@ -4,8 +4,8 @@ import os
 import secrets
 from pathlib import Path
 
+from config import sign_in
 from config.environment import database_from, read_bool, read_hours, read_int, read_text
-from config.sign_in import ACCOUNT_FORMS, ACCOUNT_RATE_LIMITS, MFA_FORMS  # noqa: F401  # read by the library
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 HOME = Path(read_text("PORTICO_HOME", str(BASE_DIR / ".portico")))
@@ -183,6 +183,8 @@ ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
+ACCOUNT_FORMS = sign_in.ACCOUNT_FORMS
+ACCOUNT_RATE_LIMITS = sign_in.ACCOUNT_RATE_LIMITS
 ACCOUNT_ADAPTER = "portico.accounts.adapters.SignIn"
 # Not the library's own: that one keeps a second list of e-mail addresses. This one also dies with a used sign-in,
 # a new password or a new contact address.
@@ -194,6 +196,7 @@ MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Portico"
 MFA_TOTP_TOLERANCE = 1
+MFA_FORMS = sign_in.MFA_FORMS
 MFA_ADAPTER = "portico.accounts.adapters.SecondFactor"
 # Addresses are seen to by the practice; the library's own list of them stays empty.
 MFA_ALLOW_UNVERIFIED_EMAIL = True

@@ -6,9 +6,10 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from secrets import token_hex
 from typing import Any
 
-TOKEN = "the-proofs-token"  # noqa: S105  # of the provider below, which lives for a minute
+TOKEN = token_hex(16)  # of the provider below, which lives for a minute
 # Less than the worker waits for an answer (PORTICO_SMS_TIMEOUT).
 AT_MOST = 9
 
