@@ -1,13 +1,11 @@
 """Reads of the record. Everything starts from what the viewer may see."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Case, DateTimeField, F, JSONField, Q, QuerySet, Value, When
-from django.db.models.functions import Cast
+from django.db.models import Case, F, Q, QuerySet, When
 
 from portico.chart.models import (
     Allergy,
@@ -20,7 +18,7 @@ from portico.chart.models import (
     Referral,
     Vaccine,
 )
-from portico.core.models import RecordQuerySet, RecordRow
+from portico.core.models import RecordQuerySet
 from portico.core.viewer import Viewer
 
 CURRENT_PROBLEM = ("active", "recurrence", "relapse", "")
@@ -126,44 +124,22 @@ def care_teams(viewer: Viewer, *, now: datetime) -> RecordQuerySet:
     return rows.filter(Q(ended_at=None) | Q(ended_at__gt=now))
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
-    """What a line of this kind says beside what every line says. Side by side, one question reads seven tables."""
-
-    texts: tuple[str, ...] = ()
-    marks: tuple[str, ...] = ()
-    moment: str = ""
-    several: str = ""
-
-    def columns(self) -> list[Any]:
-        """As many of each type for every kind; what a kind lacks is empty."""
-        texts = [*self.texts, *[Value("")] * (TEXTS - len(self.texts))]
-        marks = [*self.marks, *[Value(False)] * (MARKS - len(self.marks))]
-        return [*texts, *marks, self.moment or NO_MOMENT, self.several or NOT_SEVERAL]
-
-    def names(self) -> list[str]:
-        """The field of each column; "" where the kind has none."""
-        texts = [*self.texts, *[""] * (TEXTS - len(self.texts))]
-        return [*texts, *self.marks, *[""] * (MARKS - len(self.marks)), self.moment, self.several]
-
-
-TEXTS, MARKS = 4, 2
-NO_MOMENT = Cast(Value(None), DateTimeField())
-NOT_SEVERAL = Cast(Value(None), JSONField())
-OF_EVERY_LINE = ("id", "text", "system", "code", "status", "happened_at", "precision")
-SAID: dict[str, tuple[type[RecordRow], Said]] = {
-    "problems": (Problem, Said(("verification", "abated_precision"), moment="abated_at")),
-    "medicines": (Medicine, Said(("dosage", "reason", "prescriber"), ("is_reported", "is_prohibited"))),
-    "allergies": (Allergy, Said(("severity", "kind", "criticality"), several="reactions")),
-    "vaccines": (Vaccine, Said(("reason_not_done", "dose", "place"))),
-    "documents": (Document, Said(("doc_status", "author", "description"))),
-    "referrals": (Referral, Said(("performer", "reason", "requester", "note"), ("is_prohibited",))),
-    "visits": (Encounter, Said(("reason", "clinician", "place"))),
+# What a line of a list shows; asking for the rest would only make the answer longer.
+OF_EVERY_LINE = ("patient", "text", "system", "code", "status", "happened_at", "precision")
+OF_A_LINE: dict[str, tuple[str, ...]] = {
+    "problems": ("verification", "abated_at", "abated_precision"),
+    "medicines": ("dosage", "reason", "prescriber", "is_reported", "is_prohibited"),
+    "allergies": ("severity", "kind", "criticality", "reactions"),
+    "vaccines": ("reason_not_done", "dose", "place"),
+    "documents": ("doc_status", "author", "description"),
+    "referrals": ("performer", "reason", "requester", "note", "is_prohibited"),
+    "visits": ("reason", "clinician", "place"),
 }
 
 
-def found(viewer: Viewer, words: Sequence[str]) -> list[tuple[str, list[RecordRow]]]:
-    """Of what each page shows, what has a word that begins with every word asked for: (kind, rows), newest first."""
+def found(viewer: Viewer, words: Sequence[str]) -> dict[str, QuerySet[Any]]:
+    """Of what each page shows, what has a word that begins with every word asked for: kind -> rows, newest first.
+    Queries, to go together with others."""
     pages: dict[str, RecordQuerySet] = {
         "problems": Problem.objects.visible_to(viewer),
         "medicines": Medicine.objects.visible_to(viewer).exclude(status="draft"),
@@ -173,40 +149,12 @@ def found(viewer: Viewer, words: Sequence[str]) -> list[tuple[str, list[RecordRo
         "referrals": referrals(viewer),
         "visits": encounters(viewer),
     }
-    open_pages = {kind: _with_words(rows, words) for kind, rows in pages.items() if kind in viewer.features}
-    having = _kinds_that_have_any(open_pages) if words else set()
-    rows: dict[str, list[RecordRow]] = {kind: [] for kind in open_pages if kind in having}
-    for kind, *values in _lines_of({kind: open_pages[kind] for kind in rows}):
-        if len(rows[kind]) < FOUND_AT_MOST:
-            rows[kind].append(_row(kind, values))
-    return list(rows.items())
+    return {
+        kind: _with_words(rows, words).only(*OF_EVERY_LINE, *OF_A_LINE[kind]).newest_first()[:FOUND_AT_MOST]
+        for kind, rows in pages.items()
+        if kind in viewer.features
+    }
 
 
 def _with_words(rows: RecordQuerySet, words: Sequence[str]) -> RecordQuerySet:
-    return rows.filter(*(Q(search__contains=f" {word}") for word in words))
-
-
-def _kinds_that_have_any(pages: dict[str, RecordQuerySet]) -> set[str]:
-    """Asked first: to put the question for the lines takes longer than to answer it, and few kinds have a word."""
-    asked = [rows.values_list(Value(kind), flat=True) for kind, rows in pages.items()]
-    return set(asked[0].union(*asked[1:])) if asked else set()
-
-
-def _lines_of(pages: dict[str, RecordQuerySet]) -> Iterable[tuple[Any, ...]]:
-    asked = [
-        rows.values_list(Value(kind), *OF_EVERY_LINE, *SAID[kind][1].columns())
-        for kind, rows in pages.items()
-    ]
-    if not asked:
-        return []
-    together = asked[0].union(*asked[1:], all=True)
-    return together.order_by(*NEWEST_FIRST)[:AT_MOST]
-
-
-def _row(kind: str, values: Sequence[Any]) -> RecordRow:
-    """As the table gives it, with what is not shown left out: asking for that would ask the database."""
-    model, said = SAID[kind]
-    known = dict(zip((*OF_EVERY_LINE, *said.names()), values, strict=True))
-    names = [field.attname for field in model._meta.concrete_fields if field.attname in known]
-    row: RecordRow = model.from_db(None, names, [known[name] for name in names])
-    return row
+    return rows.filter(*(Q(search__contains=f" {word}") for word in words)) if words else rows.none()

@@ -10,7 +10,8 @@ part of the kind, so that another kind gets SQL of its own. Nothing that was rea
 
 What can't be told apart so is refused when the SQL is written, never guessed: a query asked on the way, a day that the
 function took from the clock, a parameter that follows a mark in some other way, or SQL that is not Django's own for
-the call in hand. Words that are given choose the kind; they must come from a closed list.
+the call in hand. Texts that are given choose the kind; they must come from a closed list. What somebody typed goes in as
+Word.
 """
 
 import re
@@ -26,6 +27,19 @@ from django.db import connection
 
 from portico.core.together import Statement, statement, with_constants
 from portico.core.viewer import Viewer
+
+
+class Word(str):
+    """What somebody typed to look for, letters and digits alone: whatever would mean something to a pattern of SQL
+    is refused (ValueError), so that it stands in one as it is."""
+
+    __slots__ = ()
+
+    def __new__(cls, text: str) -> "Word":
+        if not text.isalnum():
+            raise ValueError("A word to look for has letters and digits and nothing else.")
+        return super().__new__(cls, text)
+
 
 Values = list[Any]
 Make = Callable[..., Mapping[str, Any]]
@@ -100,11 +114,11 @@ def _own_connection() -> Any:
 
 
 def _is_value(value: Any) -> bool:
-    return isinstance(value, UUID | date)
+    return isinstance(value, UUID | date | Word)
 
 
 def _is_list(value: Any) -> bool:
-    return isinstance(value, tuple) and all(isinstance(each, UUID) for each in value)
+    return isinstance(value, tuple) and all(isinstance(each, UUID | Word) for each in value)
 
 
 def _kind(viewer: Viewer, given: Mapping[str, Any]) -> tuple[Any, ...]:
@@ -113,7 +127,10 @@ def _kind(viewer: Viewer, given: Mapping[str, Any]) -> tuple[Any, ...]:
         viewer.role, viewer.verbs, viewer.hidden, viewer.features, viewer.is_acting_for_other, viewer.strength,
         viewer.purpose, viewer.language, viewer.zone, viewer.account_id is None, viewer.patient_id is None,
         viewer.staff_id is None, len(viewer.sites), len(viewer.pools),
-        *((name, type(v) if _is_value(v) else len(v) if _is_list(v) else v) for name, v in given.items()),
+        *(
+            (name, type(v) if _is_value(v) else tuple(map(type, v)) if _is_list(v) else v)
+            for name, v in given.items()
+        ),
     )  # fmt: skip
 
 
@@ -138,6 +155,8 @@ def _marked(values: Values, round_: int) -> Values:
             marks.append(datetime(2101, 1, 1, 3, 4, 5, tzinfo=UTC).astimezone(value.tzinfo) + step)
         elif isinstance(value, date):
             marks.append(date(2201, 1, 1) + step)
+        elif isinstance(value, Word):
+            marks.append(Word(f"zq{round_}zq{slot}zq"))
         else:
             marks.append(value and UUID(int=(0xBEEF << 112) + (round_ << 64) + slot))
     return marks
@@ -206,9 +225,9 @@ def _moved(one: Any, two: Any, marks: list[Values]) -> Place | None:
 
 
 def _inside(one: Any, two: Any, marks: list[Values]) -> Place:
-    """A key inside a text, such as a place of a draft."""
+    """A key or a word inside a text, such as a place of a draft or a pattern."""
     for slot, mark in enumerate(marks[0]):
-        if isinstance(mark, UUID) and isinstance(one, str) and str(mark) in one:
+        if isinstance(mark, UUID | Word) and isinstance(one, str) and str(mark) in one:
             before, _, after = one.partition(str(mark))
             if two == f"{before}{marks[1][slot]}{after}":
                 return Place(slot, around=(before, after))
@@ -227,6 +246,8 @@ def _adapted(value: Any) -> Any:
     """As Django gives it to the database."""
     if isinstance(value, UUID):
         return value if connection.features.has_native_uuid_field else value.hex
+    if isinstance(value, Word):
+        return str(value)
     if isinstance(value, datetime):
         return connection.ops.adapt_datetimefield_value(value)
     return connection.ops.adapt_datefield_value(value) if isinstance(value, date) else value

@@ -15,6 +15,7 @@ RELEASED = ("final", "amended", "corrected")
 LABORATORY = ("laboratory",)
 VITAL_SIGNS = ("vital-signs",)
 AT_MOST = 1000
+FOUND_AT_MOST = 20
 # A test is its code; where there is none, its text.
 NAME = Case(When(code="", then=F("text")), default=Value(""))
 # What is on its way stands beside the newest released result and never in its place.
@@ -124,15 +125,16 @@ def same_test(viewer: Viewer, item: UUID) -> QuerySet[Observation]:
     return rows.filter(Exists(one.order_by()), status__in=RELEASED).order_by(*NEWEST_FIRST)
 
 
-def found(viewer: Viewer, words: Sequence[str]) -> list[Observation]:
+def found(viewer: Viewer, words: Sequence[str]) -> QuerySet[Observation]:
+    """The newest of each test that has a word beginning with each of these."""
     rows = Observation.objects.visible_to(viewer).exclude(status="cancelled").filter(*_having(words))
     chosen = _newest_of_each(rows).defer(*NOT_LISTED).order_by(*NEWEST_FIRST)
-    return list(chosen[:20]) if words else []
+    return chosen[:FOUND_AT_MOST] if words else chosen.none()
 
 
-def found_reports(viewer: Viewer, words: Sequence[str]) -> list[Report]:
+def found_reports(viewer: Viewer, words: Sequence[str]) -> QuerySet[Report]:
     rows = reports(viewer).filter(*_having(words)).defer("search", "conclusion", "results", "files")
-    return list(rows.order_by(*NEWEST_FIRST)[:20]) if words else []
+    return rows.order_by(*NEWEST_FIRST)[:FOUND_AT_MOST] if words else rows.none()
 
 
 def _having(words: Sequence[str]) -> list[Q]:
