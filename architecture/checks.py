@@ -30,9 +30,10 @@ FOLDERS = {"rules", "models", "views", "urls", "management", "templatetags"}
 MORE = {
     "core": {
         "viewer", "doors", "delivery", "middleware", "paging", "record", "downloads", "schedule", "context", "sqlite",
-        "together", "prepared", "hold",
+        "together", "prepared", "hold", "postgresql",
     },  # the ground: what every room stands on
-    "accounts": {"adapters", "hashers", "passwords", "middleware", "sealing"},  # called by the sign-in library
+    # Called by the sign-in library, and by Django for each request.
+    "accounts": {"adapters", "hashers", "passwords", "middleware", "sealing", "sessions"},
     "access": {"roles"},  # the one table of roles
     "notifications": {"channels"},  # ports to the world outside, a file each
     "files": {"store", "pictures", "scanners"},  # the disk, the decoder, and the port to a virus scanner
@@ -219,7 +220,10 @@ def known_file(module: Module) -> Iterator[str]:
 
 
 # Code that makes HTML itself, and why.
-MAKES_HTML = {"core/templatetags/look.py": "Django's own widgets drew it, escaped"}
+MAKES_HTML = {
+    "core/templatetags/look.py": "Django's own widgets drew it, escaped",
+    "desk/presenters/rows.py": "the list of the desk, whose rows a template draws ten times slower; test_rows.py",
+}
 
 
 def marks_safe(module: Module) -> Iterator[str]:

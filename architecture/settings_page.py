@@ -29,6 +29,7 @@ WHAT_FOR = {
     "PORTICO_HOSTS": "the names this portal answers to, with commas",
     "PORTICO_URL": "the address that links in notices begin with",
     "DATABASE_URL": "`postgresql://user:password@host/name` or `sqlite:///path`",
+    "PORTICO_POSTGRES_PREPARES": "may PostgreSQL keep plans? `0` behind a pooler that shares connections",
     "PORTICO_RELOAD": "style sheets are read afresh; for `bin/dev`",
     "PORTICO_PROXIES": "how many proxies of yours stand before the web process; the throttles count the address before",
     "PORTICO_IDLE_STAFF_MINUTES": "minutes without use until the team is signed out",

@@ -97,12 +97,13 @@ def _prepare(home: Path) -> dict[str, Any]:
 
 def _session(account: Any) -> str:
     from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-    from django.contrib.sessions.backends.db import SessionStore
+
+    from portico.accounts.sessions import SessionStore
 
     how = [{"method": "password", "at": time.time()}, {"method": "mfa", "type": "totp", "at": time.time()}]
     session = SessionStore()
     session.update({
-        SESSION_KEY: str(account.pk), BACKEND_SESSION_KEY: "allauth.account.auth_backends.AuthenticationBackend",
+        SESSION_KEY: str(account.pk), BACKEND_SESSION_KEY: "portico.accounts.sessions.Backend",
         HASH_SESSION_KEY: account.get_session_auth_hash(), "account_authentication_methods": how,
         "account_authentication_methods_user": str(account.pk),
     })  # fmt: skip

@@ -72,11 +72,11 @@ def _converse(patient: Any) -> None:
 
 def _viewer(account: Any, patient: Any) -> Any:
     """As the office builds it for a request."""
-    from django.contrib.sessions.backends.db import SessionStore
     from django.test import RequestFactory
 
     from portico.access.permissions import AccessVerb
     from portico.access.queries import admit
+    from portico.accounts.sessions import SessionStore
     from portico.core.doors import Door
 
     request = RequestFactory().get("/")
@@ -90,7 +90,7 @@ def _signed_in(account: Any) -> dict[str, Any]:
 
     return {
         SESSION_KEY: str(account.pk),
-        BACKEND_SESSION_KEY: "allauth.account.auth_backends.AuthenticationBackend",
+        BACKEND_SESSION_KEY: "portico.accounts.sessions.Backend",
         HASH_SESSION_KEY: account.get_session_auth_hash(),
         "account_authentication_methods": [{"method": "password", "at": time.time()}],
         "account_authentication_methods_user": str(account.pk),
@@ -109,9 +109,8 @@ def _signed_in_people() -> list[dict[str, str]]:
 
 
 def _signed_in_person(number: int, key: Any) -> dict[str, str]:
-    from django.contrib.sessions.backends.db import SessionStore
-
     from portico.accounts.models import Account
+    from portico.accounts.sessions import SessionStore
     from portico.people.models import Relation
     from portico.results.models import Observation
 

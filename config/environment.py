@@ -44,15 +44,16 @@ def read_hours(name: str, default: str) -> tuple[time, time]:
     return opens, closes
 
 
-def database_from(url: str, default_file: Path) -> dict[str, Any]:
-    """Django's database settings from DATABASE_URL: empty (SQLite in .portico), sqlite:///path or postgresql://…"""
+def database_from(url: str, default_file: Path, *, prepares: bool = True) -> dict[str, Any]:
+    """Django's database settings from DATABASE_URL: empty (SQLite in .portico), sqlite:///path or postgresql://…
+    `prepares`: may PostgreSQL keep plans for a connection? Not behind a pooler that shares connections."""
     if not url:
         return sqlite(default_file)
     parts = urlsplit(url)
     if parts.scheme == "sqlite":
         return sqlite(Path(unquote(parts.path)))
     if parts.scheme in {"postgres", "postgresql"}:
-        return postgresql(parts.path.lstrip("/"), parts)
+        return postgresql(parts.path.lstrip("/"), parts, prepares=prepares)
     raise ImproperlyConfigured("DATABASE_URL must start with postgresql:// or sqlite:///, or be absent.")
 
 
@@ -71,14 +72,19 @@ def sqlite(file: Path) -> dict[str, Any]:
     }
 
 
-def postgresql(name: str, parts: Any) -> dict[str, Any]:
+# What is planned once is planned for all values: the server would weigh each anew, and choose the same.
+PREPARING = {"prepare_threshold": 0, "options": "-c plan_cache_mode=force_generic_plan"}
+
+
+def postgresql(name: str, parts: Any, *, prepares: bool) -> dict[str, Any]:
     return {
-        "ENGINE": "django.db.backends.postgresql",
+        "ENGINE": "portico.core.postgresql",
         "NAME": unquote(name),
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
         "HOST": parts.hostname or "",
         "PORT": str(parts.port or ""),
+        "OPTIONS": PREPARING if prepares else {},
         "CONN_MAX_AGE": None,
         "CONN_HEALTH_CHECKS": True,
     }

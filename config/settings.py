@@ -81,7 +81,13 @@ ROOMS = [app.removeprefix("portico.") for app in INSTALLED_APPS if app.startswit
 
 ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"
-DATABASES = {"default": database_from(os.environ.get("DATABASE_URL", ""), HOME / "portico.sqlite3")}
+DATABASES = {
+    "default": database_from(
+        os.environ.get("DATABASE_URL", ""),
+        HOME / "portico.sqlite3",
+        prepares=read_bool("PORTICO_POSTGRES_PREPARES", True),
+    )
+}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 LANGUAGE_CODE = "en"
@@ -158,7 +164,7 @@ PORTICO_PAGE = "config.nav.page"
 PORTICO_LANGUAGE_KEEPER = "portico.accounts.views.language.keep_language"
 
 # -- sign-in ------------------------------------------------------------------------------------
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["portico.accounts.sessions.Backend"]
 PASSWORD_HASHERS = ["portico.accounts.hashers.Argon2"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "portico.accounts.passwords.LongEnough"},
@@ -202,7 +208,7 @@ MFA_ADAPTER = "portico.accounts.adapters.SecondFactor"
 MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not IS_PRODUCTION
 USERSESSIONS_TRACK_ACTIVITY = False
-SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_ENGINE = "portico.accounts.sessions"
 SESSION_COOKIE_AGE = 12 * 3600  # the absolute limit; the idle limits below are shorter
 SESSION_IDLE_STAFF = read_int("PORTICO_IDLE_STAFF_MINUTES", 15) * 60
 SESSION_IDLE_PATIENT = read_int("PORTICO_IDLE_PATIENT_MINUTES", 20) * 60

@@ -28,7 +28,7 @@ import json, sys, tempfile, time
 from datetime import date, timedelta
 from pathlib import Path
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-from django.contrib.sessions.backends.db import SessionStore
+from portico.accounts.sessions import SessionStore
 from django.utils import timezone
 from portico.accounts.models import Account
 from portico.clinic.models import Pool, StaffMember
@@ -47,7 +47,7 @@ def sign_in(account):
     session = SessionStore()
     how = [{"method": "password", "at": time.time()}, {"method": "mfa", "type": "totp", "at": time.time()}]
     session.update({
-        SESSION_KEY: str(account.pk), BACKEND_SESSION_KEY: "allauth.account.auth_backends.AuthenticationBackend",
+        SESSION_KEY: str(account.pk), BACKEND_SESSION_KEY: "portico.accounts.sessions.Backend",
         HASH_SESSION_KEY: account.get_session_auth_hash(), "account_authentication_methods": how,
         "account_authentication_methods_user": str(account.pk),
     })

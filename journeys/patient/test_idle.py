@@ -14,7 +14,7 @@ pytestmark = pytest.mark.browser
 PASSWORD = "seven quiet herons wade"
 # One session of Harold's ends after so many seconds; it warns when half of them are left.
 SHORT = """
-from django.contrib.sessions.backends.db import SessionStore
+from portico.accounts.sessions import SessionStore
 from portico.accounts.models import Account
 account = Account.objects.get(username="harold@example.org")
 account.set_password("{password}")

@@ -3,6 +3,7 @@
 import json
 import time
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -12,6 +13,8 @@ from allauth.usersessions.models import UserSession
 from cryptography.fernet import InvalidToken
 from django.conf import settings
 from django.contrib.auth.tokens import default_token_generator
+from django.contrib.sessions.models import Session
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 
@@ -22,9 +25,20 @@ from portico.accounts.rules.typed import Typed, belongs_here
 from portico.accounts.rules.typed import is_over as is_too_old
 from portico.accounts.sealing import TYPED as FOR_TYPED
 from portico.accounts.sealing import unseal
+from portico.core.prepared import Word
 from portico.core.viewer import Viewer
 
 TYPED = "typed"  # of a session: what was typed when the one before it ended
+
+
+def session(viewer: Viewer, *, key: Word, now: datetime) -> dict[str, QuerySet[Session]]:
+    """The session of this key, if it has not run out; asked on every request."""
+    return {"session": Session.objects.filter(session_key=key, expire_date__gt=now)}
+
+
+def account(viewer: Viewer, *, account: UUID) -> dict[str, QuerySet[Account]]:
+    """Whose session it is."""
+    return {"account": Account.objects.filter(pk=account)}
 
 
 def account_named(username: str) -> Account | None:

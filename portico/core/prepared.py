@@ -10,8 +10,8 @@ part of the kind, so that another kind gets SQL of its own. Nothing that was rea
 
 What can't be told apart so is refused when the SQL is written, never guessed: a query asked on the way, a day that the
 function took from the clock, a parameter that follows a mark in some other way, or SQL that is not Django's own for
-the call in hand. Texts that are given choose the kind; they must come from a closed list. What somebody typed goes in as
-Word.
+the call in hand. Texts that are given choose the kind; they must come from a closed list. What somebody typed goes in
+as Word.
 """
 
 import re
@@ -193,8 +193,6 @@ def _write(make: Make, viewer: Viewer, given: Mapping[str, Any], values: Values)
         map(repr, real.params)
     ):
         raise TypeError(f"{make.__qualname__} asks differently from call to call: it can't be prepared.")
-    if connection.vendor != "sqlite":
-        return Written(first, params)
     filled_in = with_constants(first, [not isinstance(place, Place) for place in params])
     # The marks that are left stand where they stood, in order.
     places = {repr(value): place for value, place in zip(first_params, params, strict=True)}

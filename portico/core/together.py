@@ -59,13 +59,14 @@ class Statement:
     parts: dict[str, "_Part | _Count"]
     sql: str
     params: tuple[Any, ...]
+    is_kept: bool = False  # for later calls with other values
 
     def answer(self, params: Sequence[Any] | None = None) -> dict[str, list[Any]]:
         found: dict[str, list[Any]] = {label: [] for label in self.labels}
         if not self.parts:
             return found
         given = self.params if params is None else params
-        with connection.cursor() as cursor:
+        with self._cursor() as cursor:
             cursor.execute(self.sql, given)
             rows = cursor.fetchall()
         if len(self.parts) == 1:
@@ -81,6 +82,10 @@ class Statement:
             found[label] = list(part.instances(part.native(some))) if some else []
         return found
 
+    def _cursor(self) -> Any:
+        planned_once = getattr(connection, "planned_once", None) if self.is_kept else None
+        return planned_once() if planned_once else connection.cursor()
+
 
 PLACEHOLDER = re.compile(r"(?<!%)%s")
 PLAIN = re.compile(r"[A-Za-z0-9_ .:-]*")
@@ -88,7 +93,8 @@ PLAIN = re.compile(r"[A-Za-z0-9_ .:-]*")
 
 def with_constants(of: Statement, is_constant: Sequence[bool]) -> Statement:
     """The same with its constant words and numbers in the SQL. SQLite uses an index of some rows only where it can see
-    the condition, and where it sees it in a parameter it compiles the statement again each time."""
+    the condition, and where it sees it in a parameter it compiles the statement again each time; PostgreSQL plans it
+    once for all values, and the types of what is left are known."""
     begin, left = 0, list[Any]()
     for part in of.parts.values():
         pieces, values = PLACEHOLDER.split(part.sql), list[Any]()
@@ -103,7 +109,7 @@ def with_constants(of: Statement, is_constant: Sequence[bool]) -> Statement:
         begin += len(part.params)
         part.sql, part.params = sql, tuple(values)
         left += values
-    return Statement(of.labels, of.parts, _whole(of.parts), tuple(left))
+    return Statement(of.labels, of.parts, _whole(of.parts), tuple(left), is_kept=True)
 
 
 def _whole(parts: Mapping[str, "_Part | _Count"]) -> str:

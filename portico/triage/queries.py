@@ -25,7 +25,7 @@ from portico.triage.rules.route import PoolFacts, Routed, route
 OVERDUE = "overdue"  # the step that says that the promise passed
 COUNTED_UP_TO = 100
 SHOWN = (
-    "pk", "patient_id", "kind", "source_id", "state", "flag", "due_at", "closed_at", "waiting_since", "patient__given",
+    "id", "patient_id", "kind", "source_id", "state", "flag", "due_at", "closed_at", "waiting_since", "patient__given",
     "patient__family", "claimed_by_id", "claimed_by__name", "asked_of_id", "asked_of__name",
 )  # fmt: skip
 UNDO = timedelta(seconds=10)  # a physician sees a question when it can no longer be taken back
@@ -101,7 +101,7 @@ def parts(
             for pool in (pools if nth is None else pools[nth : nth + 1])
         ]
     rows = [items(one, wanted, now=now) for one in each]
-    return [some.select_related(None).values("id", "due_at", "source_id") for some in rows]
+    return [some.select_related(None).values(*SHOWN) for some in rows]
 
 
 def lines(viewer: Viewer, keys: Collection[UUID], *, now: datetime) -> QuerySet[Any, Any]:

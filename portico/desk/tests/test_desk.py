@@ -9,7 +9,7 @@ import time_machine
 from django.urls import reverse
 
 from portico.demo.record.chart import term
-from portico.desk import presenters
+from portico.desk.presenters.words import due_words
 from portico.messaging import actions
 from portico.messaging.models import Draft, Post, Thread
 from portico.triage import actions as triage
@@ -105,7 +105,7 @@ def test_when_an_answer_is_due_is_told_in_words(stage: Any, due: timedelta, word
     with time_machine.travel(NOON, tick=False):
         jo = stage.viewer("jo")
         now = local_now(jo)
-        assert presenters.due_words(now + due, jo, now) == words
+        assert due_words(now + due, jo, now) == words
 
 
 def test_the_most_urgent_comes_first_and_what_is_late_is_marked(stage: Any) -> None:

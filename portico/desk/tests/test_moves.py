@@ -393,7 +393,7 @@ def test_the_list_and_the_chart_ask_little(stage: Any) -> None:
     assert len(asked) <= 10
     from portico.core.prepared import prepared
     from portico.core.presenters import local_now
-    from portico.desk.presenters import beside, chart_beside
+    from portico.desk.presenters.chart import beside, chart_beside
 
     viewer = stage.viewer("jo", "rosa")
     patient, now = Patient.objects.get(pk=item.patient_id), local_now(viewer)

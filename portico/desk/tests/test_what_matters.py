@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from portico.core.prepared import prepared
 from portico.core.presenters import local_now
-from portico.desk.presenters import beside, chart_beside
+from portico.desk.presenters.chart import beside, chart_beside
 from portico.desk.rules.matter import Matter, what_matters
 from portico.triage.models import WorkItem
 

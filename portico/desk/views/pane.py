@@ -1,6 +1,5 @@
 """The two left panes: where one may look, and the list of what was chosen. They stand beside an open item too."""
 
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -8,22 +7,17 @@ from uuid import UUID
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from portico.clinic.queries import pools_of
 from portico.clinic.rules.roles import PHYSICIANS
-from portico.core.paging import Page, cursor, cut, later, page
 from portico.core.presenters import local_now, page_url
-from portico.core.together import Merged
 from portico.core.viewer import Viewer
-from portico.desk import presenters
-from portico.messaging import queries as messaging
+from portico.desk.presenters.rows import drawn
+from portico.desk.presenters.words import capped, due_words
+from portico.desk.views.finding import UNREAD, find
 from portico.triage import queries as triage
 from portico.triage.presenters import as_id, kinds, list_query, reasons, wanted
 from portico.triage.queries import UNDO, Wanted
 
 Counts = dict[str, tuple[int, datetime | None]]
-# Twice what a screen shows: the next page is one key away, and a phone loads half as much.
-ON_A_PAGE = 25
-UNREAD = "unread"  # answers that nobody has read: a list of its own
 
 
 def is_of_page(request: HttpRequest) -> bool:
@@ -36,22 +30,23 @@ def listed(request: HttpRequest, viewer: Viewer, *, open_key: UUID | None = None
     now, asked = local_now(viewer), wanted(request.GET)
     is_unread = request.GET.get("whose") == UNREAD and viewer.may("messaging.answer")
     query = f"whose={UNREAD}" if is_unread else list_query(asked)
-    beside = triage.read_of(viewer)(_beside, viewer, now=now)
-    rows, more = (_unread(viewer, now), "") if is_unread else _rows(request, viewer, asked, now, query)
+    found = find(viewer, asked, request.GET.get("after", "")[:100], now=now, query=query)
+    beside = found.beside
     is_team = viewer.may("triage.work")
+    may_pick = is_team and not is_unread and asked.state != "closed"
     counts = triage.counts(viewer, beside)
     return {
-        "rows": [presenters.opened(row) if row.key == str(open_key) else row for row in rows],
-        "more": f"?{query}&after={more}" if more else "",
+        "row_count": len(found.rows),
+        "rows": drawn(found.rows, may_pick=may_pick, open_key=str(open_key or "")),
+        "more": f"?{query}&after={found.more}" if found.more else "",
         "is_paged": bool(request.GET.get("after")),
         "asked": asked,
         "is_unread": is_unread,
         "list": query,
         "title": _title(asked, is_unread=is_unread, is_physician=viewer.role in PHYSICIANS),
         "is_team": is_team,
-        "may_pick": is_team and not is_unread and asked.state != "closed",
+        "may_pick": may_pick,
         "here": page_url("desk:desk"),
-        "nobody": _("Nobody on it"),
         "is_narrow": bool(asked.kind or asked.is_flagged or asked.is_late),
         "places": _places(viewer, asked, counts, is_unread=is_unread),
         "pools": _pools(viewer, asked, now, counts, beside["pools"]),
@@ -63,91 +58,6 @@ def listed(request: HttpRequest, viewer: Viewer, *, open_key: UUID | None = None
         "reasons": reasons(),
         "toast": _sent(request) or _moved(beside["moves"], now),
     }
-
-
-def _beside(viewer: Viewer, *, now: datetime) -> dict[str, Any]:
-    return {
-        "pools": pools_of(viewer),
-        "views": triage.kept_filters(viewer),
-        "moves": triage.last_moves(viewer, now=now),
-        **triage.counting(viewer, now=now),
-    }
-
-
-def _rows(
-    request: HttpRequest, viewer: Viewer, asked: Wanted, now: datetime, query: str
-) -> tuple[list[presenters.Row], str]:
-    after = request.GET.get("after", "")[:100]
-    if asked.state == "closed":
-        closed = page(triage.items(viewer, asked, now=now), after, time="closed_at", size=ON_A_PAGE)
-        chosen = Page([{"id": row.pk, "source_id": row.source_id} for row in closed.rows], closed.older)
-    else:
-        chosen = _soonest(viewer, asked, now, after)
-    keys, sources = (tuple(row[name] for row in chosen.rows) for name in ("id", "source_id"))
-    shown = triage.read_of(viewer)(_shown, viewer, now=now, keys=keys, sources=sources)
-    items, subjects = ({row["pk"]: row for row in shown[name]} for name in ("items", "subjects"))
-    rows = [
-        presenters.row(item, viewer, now=now, subjects=subjects, query=query)
-        for each in chosen.rows
-        if (item := items.get(each["id"]))
-    ]
-    return rows, chosen.older
-
-
-def _soonest(viewer: Viewer, asked: Wanted, now: datetime, after: str) -> Page:
-    """What waits; of a pool that one is not in, or that has nothing to do with what is asked of one: nothing."""
-    pools, nth, (at, key) = sorted(viewer.pools), None, cursor(after)
-    if asked.pool and viewer.role not in PHYSICIANS and asked.whose != "mine":
-        if asked.pool not in pools:
-            return Page([], "")
-        nth, asked = pools.index(asked.pool), replace(asked, pool=None)
-    pool, wanted = asked.pool, replace(asked, pool=None)
-    read = triage.read_of(viewer)
-    return cut(
-        read(_firsts, viewer, now=now, wanted=wanted, nth=nth, pool=pool, at=at, key=key)["firsts"],
-        size=ON_A_PAGE,
-    )
-
-
-def _firsts(
-    viewer: Viewer,
-    *,
-    now: datetime,
-    wanted: Wanted,
-    nth: int | None,
-    pool: UUID | None,
-    at: datetime | None,
-    key: UUID | None,
-) -> dict[str, Any]:
-    parts = triage.parts(viewer, replace(wanted, pool=pool), now=now, nth=nth)
-    return {
-        "firsts": Merged([later(part, at, key) for part in parts], by=("due_at", "id"), size=ON_A_PAGE + 1)
-    }
-
-
-def _shown(
-    viewer: Viewer, *, now: datetime, keys: tuple[UUID, ...], sources: tuple[UUID, ...]
-) -> dict[str, Any]:
-    return {
-        "items": triage.lines(viewer, keys, now=now),
-        "subjects": messaging.subjects(viewer, sources),
-    }
-
-
-def _unread(viewer: Viewer, now: datetime) -> list[presenters.Row]:
-    """Own answers that the patient has not read, as far as their items are in one's pools."""
-    posts = messaging.not_read(viewer, now=now)
-    items = triage.items_behind(viewer, messaging.SOURCE, [post.thread_id for post in posts], now=now)
-    threads = {post.thread_id: post.thread for post in posts}
-    subjects = {
-        key: {"kind": t.kind, "subject": t.subject, "details": t.details} for key, t in threads.items()
-    }
-    query = f"whose={UNREAD}"
-    return [
-        presenters.row(item, viewer, now=now, subjects=subjects, query=query)
-        for thread in subjects
-        if (item := items.get(thread))
-    ]
 
 
 def _title(asked: Wanted, *, is_unread: bool, is_physician: bool) -> str:
@@ -184,7 +94,7 @@ def _places(viewer: Viewer, asked: Wanted, counts: Counts, *, is_unread: bool) -
 
 def _place(title: str, query: str, count: int | None, *, is_current: bool) -> dict[str, Any]:
     url = page_url("desk:desk")
-    number = "" if count is None else presenters.capped(count)
+    number = "" if count is None else capped(count)
     return {
         "title": title,
         "href": f"{url}?{query}" if query else url,
@@ -202,8 +112,8 @@ def _pools(
         {
             "key": pool.pk,
             "title": pool.name,
-            "count": presenters.capped(waiting),
-            "oldest": presenters.due_words(oldest, viewer, now) if oldest else "",
+            "count": capped(waiting),
+            "oldest": due_words(oldest, viewer, now) if oldest else "",
             "is_late": oldest is not None and oldest < now,
             "is_current": pool.pk == asked.pool,
         }

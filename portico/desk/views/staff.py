@@ -13,7 +13,9 @@ from django.utils import timezone
 from portico.core.doors import door
 from portico.core.presenters import local_now
 from portico.core.viewer import Viewer
-from portico.desk import presenters
+from portico.desk.presenters.chart import beside, chart_beside
+from portico.desk.presenters.item import conversation, history, note_entry
+from portico.desk.presenters.words import due_words, state_words
 from portico.desk.rules.matter import what_matters
 from portico.desk.views.pane import listed
 from portico.files import presenters as file_words
@@ -51,7 +53,7 @@ def item(request: HttpRequest, viewer: Viewer, item: UUID) -> HttpResponse:
         **_head(found, viewer, now),
         **_conversation(request, viewer, found, thread, told),
         **_answering(request, viewer, thread, told),
-        **presenters.chart_beside(viewer, found.patient, told, now=now, but=found.pk, matter=matter),
+        **chart_beside(viewer, found.patient, told, now=now, but=found.pk, matter=matter),
     }
     return render(request, "desk/staff/item.html", context)
 
@@ -66,7 +68,7 @@ def _told(viewer: Viewer, *, now: datetime, item: UUID, thread: UUID) -> dict[st
         **triage.told_beside(viewer, item),
         "files": files.rows_of_files(viewer, messaging.FILES_OF, posts, now=now),
         **(answering if viewer.may("messaging.answer") else {}),
-        **presenters.beside(viewer, now=now),
+        **beside(viewer, now=now),
     }
 
 
@@ -87,13 +89,11 @@ def _head(found: Any, viewer: Viewer, now: datetime) -> dict[str, Any]:
     is_team, is_closed = viewer.may(TriageVerb.WORK), found.state == "closed"
     is_mine = found.claimed_by_id == viewer.staff_id
     is_free = found.claimed_by_id is None
-    state, icon = presenters.state_words(
-        found.state, found.asked_of_id, found.asked_of and found.asked_of.name, viewer
-    )
+    state, icon = state_words(found.state, found.asked_of_id, found.asked_of and found.asked_of.name, viewer)
     return {
         "item": found,
         "kind": kind_words(found.kind),
-        "due": presenters.due_words(found.due_at, viewer, now),
+        "due": due_words(found.due_at, viewer, now),
         "is_late": is_overdue(found.facts(), now),
         "flag": flag_words(found.flag),
         "state": state,
@@ -120,11 +120,9 @@ def _conversation(
         "thread": thread,
         "subject": message_words.title(thread),
         "facts": message_words.facts(thread, viewer),
-        "entries": presenters.conversation(viewer, posts, notes, attached, seen),
-        "steps": presenters.history(steps, viewer),
-        "asked_question": presenters.note_entry(questions[-1], viewer)
-        if questions and found.state == "asked"
-        else None,
+        "entries": conversation(viewer, posts, notes, attached, seen),
+        "steps": history(steps, viewer),
+        "asked_question": note_entry(questions[-1], viewer) if questions and found.state == "asked" else None,
     }
 
 
@@ -163,6 +161,6 @@ def patient(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     rows = messaging.threads(viewer, now=now)[:10] if viewer.may("chart.view") else []
     threads = [message_words.title(thread) for thread in rows]
     local = local_now(viewer)
-    found = triage.read_of(viewer)(presenters.beside, viewer, now=local)
-    beside = presenters.chart_beside(viewer, person(viewer), found, now=local)
-    return render(request, "desk/staff/patient.html", {**beside, "threads": threads})
+    found = triage.read_of(viewer)(beside, viewer, now=local)
+    chart = chart_beside(viewer, person(viewer), found, now=local)
+    return render(request, "desk/staff/patient.html", {**chart, "threads": threads})

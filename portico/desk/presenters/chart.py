@@ -1,0 +1,145 @@
+"""The chart beside an item: what is asked for it, and how it reads."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from portico.chart import presenters as chart_words
+from portico.chart import queries as chart
+from portico.core.prepared import prepared
+from portico.core.presenters import age_on, day_of, page_url, today
+from portico.core.viewer import Viewer
+from portico.desk.presenters.words import due_words
+from portico.desk.rules.matter import NOTHING, Matter
+from portico.people.presenters import gender_words
+from portico.people.queries import open_today, proxy_relations
+from portico.results import presenters as result_words
+from portico.results import queries as results
+from portico.scheduling import presenters as visit_words
+from portico.scheduling import queries as scheduling
+from portico.triage import queries as triage
+from portico.triage.presenters import kind_words
+
+SHOWN = 12
+MATTERING = 6
+
+
+def chart_beside(
+    viewer: Viewer,
+    patient: Any,
+    found: Mapping[str, list[Any]],
+    *,
+    now: datetime,
+    but: UUID | None = None,
+    matter: Matter = NOTHING,
+) -> dict[str, Any]:
+    """What a nurse wants to see while she answers. Only what her role may see. `found`: what `beside` asked for;
+    `but`: the item that is open already; `matter`: which results come first."""
+    context: dict[str, Any] = {
+        "patient": patient,
+        "age": age_on(patient.birth_date, today(viewer)),
+        "born": day_of(viewer, datetime.combine(patient.birth_date, datetime.min.time()), "day")
+        if patient.birth_date
+        else "",
+        "gender": gender_words(patient.gender),
+        "language_words": language_words(patient.language),
+        "proxies": [r.account.name for r in open_today(viewer, found["proxies"])],
+        "open_items": [_open(i, viewer, now) for i in found.get("open", ()) if i.pk != but],
+    }
+    if viewer.may("chart.view"):
+        context |= {
+            "allergies": _some(chart_words.allergy, found["allergies"], viewer),
+            "problems": _some(chart_words.problem, found["problems"], viewer),
+            "medicines": _some(ordered_medicine, chart.each_once(viewer, found["medicines"]), viewer),
+            **_numbers(viewer, found["numbers"], matter),
+            "last_visit": next((day_of(viewer, v.happened_at, v.precision) for v in found["past"]), ""),
+        }
+    if viewer.may("scheduling.view"):
+        context["may_see_visits"] = True
+        context["next_visit"] = next((visit_words.visit(v, viewer) for v in found["coming"]), None)
+    return context
+
+
+def _numbers(viewer: Viewer, newest: list[Any], matter: Matter) -> dict[str, Any]:
+    """What matters, or that there is none of it, and then the newest."""
+    that = _mattering(viewer, matter)
+    return {
+        "numbers": [result_words.row(r, viewer) for r in that or newest],
+        "numbers_words": _("Numbers for this medicine") if that and matter.codes else _("Numbers"),
+        "has_no_watch": bool(matter.codes and not that),
+    }
+
+
+def _mattering(viewer: Viewer, matter: Matter) -> list[Any]:
+    """A question of its own, where there is something to ask: what matters is known only with the message at hand."""
+    if matter.codes:
+        # Which tests watch a medicine is data of ours: few lists, each with SQL of its own.
+        return prepared(_watching, viewer, codes=tuple(sorted(matter.codes)))["found"]
+    return prepared(_same, viewer, result=matter.result)["found"] if matter.result else []
+
+
+def _watching(viewer: Viewer, *, codes: tuple[str, ...]) -> dict[str, QuerySet[Any]]:
+    return {"found": results.watching(viewer, codes)[:MATTERING]}
+
+
+def _same(viewer: Viewer, *, result: UUID) -> dict[str, QuerySet[Any]]:
+    return {"found": results.same_test(viewer, result)[:MATTERING]}
+
+
+def beside(viewer: Viewer, *, now: datetime) -> dict[str, QuerySet[Any]]:
+    """The questions behind the chart, to be asked together."""
+    asked: dict[str, QuerySet[Any]] = {"proxies": proxy_relations(viewer)}
+    if viewer.may("triage.open"):
+        asked["open"] = triage.open_of_patient(viewer, now=now)[:SHOWN]
+    if viewer.may("chart.view"):
+        asked |= {
+            "allergies": chart.gravest_allergies(viewer)[: SHOWN + 1],
+            "problems": chart.problems(viewer, is_current=True).newest_first()[: SHOWN + 1],
+            "medicines": chart.medicine_orders(viewer),
+            "numbers": results.newest_tests(viewer)[:3],
+            "past": chart.visits_so_far(viewer, now=now)[:1],
+        }
+    if viewer.may("scheduling.view"):
+        asked["coming"] = scheduling.sure_visits(viewer, now=now)[:1]
+    return asked
+
+
+def ordered_medicine(row: Any, viewer: Viewer) -> chart_words.Line:
+    """For the team: the name, and when it was last ordered."""
+    day = day_of(viewer, row.happened_at, row.precision)
+    return replace(
+        chart_words.medicine(row, viewer), details=(_("Ordered %(day)s") % {"day": day},) if day else ()
+    )
+
+
+def _open(item: Any, viewer: Viewer, now: datetime) -> dict[str, str]:
+    return {
+        "kind": kind_words(item.kind),
+        "due": due_words(item.due_at, viewer, now),
+        "href": page_url("desk:item", item.patient_id, item.pk),
+    }
+
+
+def language_words(code: str) -> str:
+    """English; a language that has no word here is shown as the record has it."""
+    return {"en": _("English"), "es": _("Spanish"), "vi": _("Vietnamese"), "zh": _("Chinese")}.get(
+        code.partition("-")[0], code
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Some:
+    """The first of a list, and whether there are more: nobody may take a short list for the whole."""
+
+    lines: list[chart_words.Line]
+    has_more: bool
+
+
+def _some(present: Any, rows: Any, viewer: Viewer) -> Some:
+    found = list(rows[: SHOWN + 1])
+    return Some(chart_words.lines(present, found[:SHOWN], viewer), len(found) > SHOWN)
