@@ -135,7 +135,11 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "portico.core.context.page",
             ],
-            "builtins": ["django.templatetags.i18n", "django.templatetags.static"],
+            "builtins": [
+                "django.templatetags.i18n",
+                "django.templatetags.static",
+                "portico.core.templatetags.look",
+            ],
         },
     }
 ]
@@ -148,7 +152,7 @@ STORAGES = {
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if ENVIRONMENT == "test" or IS_RELOADING
-        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        else "portico.core.static_files.StaticFiles"
     },
 }
 

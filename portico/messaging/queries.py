@@ -67,6 +67,11 @@ def _looked_at(viewer: Viewer, now: datetime) -> QuerySet[Thread]:
     )
 
 
+def reachable(viewer: Viewer, *, thread: UUID) -> dict[str, QuerySet[Any]]:
+    """The conversation of this key, if this person may see it."""
+    return {"thread": Thread.objects.visible_to(viewer).filter(pk=thread)}
+
+
 def rows_of_thread(viewer: Viewer, thread_id: UUID, *, now: datetime) -> dict[str, QuerySet[Any]]:
     """What `thread` reads, for a larger question; thread_of makes the conversation of it."""
     return {

@@ -142,6 +142,10 @@ COLUMNS = {
 }  # fmt: skip
 
 
+# Moves that stand alone and can be taken back; a reply is undone with its text.
+ALONE = ["routed", "asked", "closed"]
+
+
 class Step(Row):
     """What happened to an item, by whom and when. Added, never changed but for being taken back.
 
@@ -162,7 +166,11 @@ class Step(Row):
         indexes = [
             models.Index(fields=["item", "at"], name="step_by_item"),
             # One's own last move is looked for on every page of the desk.
-            models.Index(fields=["staff", "-at", "-id"], name="step_by_staff"),
+            models.Index(
+                fields=["staff", "-at", "-id"],
+                name="step_alone",
+                condition=Q(withdrawn_at=None, what__in=ALONE),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -17,7 +17,7 @@ from portico.core.prepared import asked, prepared
 from portico.core.together import Counting
 from portico.core.viewer import Viewer
 from portico.people.queries import person
-from portico.triage.models import Note, Presence, SavedFilter, Step, WorkItem, overdue
+from portico.triage.models import ALONE, Note, Presence, SavedFilter, Step, WorkItem, overdue
 from portico.triage.rules.item import IDLE, Flag
 from portico.triage.rules.promise import Calendar, Promise, promise, same_day
 from portico.triage.rules.route import PoolFacts, Routed, route
@@ -231,7 +231,7 @@ def kept_filters(viewer: Viewer) -> QuerySet[SavedFilter]:
 def last_moves(viewer: Viewer, *, now: datetime) -> QuerySet[Step]:
     """One's own last move that stands alone, while it can be taken back. A reply is undone with its text."""
     rows = Step.objects.filter(staff_id=viewer.staff_id, withdrawn_at=None, at__gt=now - UNDO)
-    alone = rows.filter(what__in=["routed", "asked", "closed"]).exclude(before={})
+    alone = rows.filter(what__in=ALONE).exclude(before={})
     return alone.select_related("item__patient").order_by("-at", "-id")[:1]
 
 
@@ -257,7 +257,7 @@ def chosen(viewer: Viewer, item_ids: Collection[UUID], *, now: datetime) -> list
 def step_to_take_back(viewer: Viewer, step_id: UUID) -> Step | None:
     """One's own move that stands alone; a reply is taken back with its text (messaging)."""
     rows = Step.objects.filter(pk=step_id, staff_id=viewer.staff_id, withdrawn_at=None)
-    found = rows.filter(what__in=["routed", "asked", "closed"], item__patient_id=viewer.patient).first()
+    found = rows.filter(what__in=ALONE, item__patient_id=viewer.patient).first()
     return found if found and found.before else None
 
 

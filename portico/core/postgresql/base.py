@@ -7,7 +7,7 @@ statement of many parts that takes longer than to answer it.
 from typing import Any
 
 import psycopg
-from django.db.backends.postgresql import base
+from django.db.backends.postgresql import base, operations
 
 PLANNED_ONCE = "planned once"
 
@@ -18,7 +18,15 @@ class PlannedOnce(psycopg.Cursor[Any]):
         return super().execute(query, params, prepare=True)
 
 
+class DatabaseOperations(operations.DatabaseOperations):
+    def last_executed_query(self, cursor: Any, sql: str, params: Any) -> str:
+        """For logs and tests. Of a statement that was planned before, its text went to the server then, not now."""
+        return super().last_executed_query(cursor, sql, params) or sql
+
+
 class DatabaseWrapper(base.DatabaseWrapper):
+    ops_class = DatabaseOperations
+
     def create_cursor(self, name: str | None = None) -> Any:
         if name != PLANNED_ONCE:
             return super().create_cursor(name)

@@ -4,21 +4,27 @@ from typing import Any
 from uuid import UUID
 
 from portico.core.actions import Act, NotAllowed, action
+from portico.core.prepared import prepared
 from portico.core.viewer import Viewer
 from portico.messaging.actions.posting import drop, keep
 from portico.messaging.events import AnswerUnread, ThreadRead
 from portico.messaging.models import Draft, Post, Reading, Thread
 from portico.messaging.permissions import MessagingVerb
-from portico.messaging.queries import unread_untold
+from portico.messaging.queries import reachable, unread_untold
 
 
 @action(MessagingVerb.READ)
 def mark_read(act: Act, *, by: Viewer, thread_id: UUID) -> None:
-    thread: Thread | None = Thread.objects.visible_to(by).filter(pk=thread_id).first()
-    if thread is None:
+    found = prepared(reachable, by, thread=thread_id)["thread"]
+    if not found:
         raise NotAllowed(MessagingVerb.READ)
-    Reading.objects.update_or_create(
-        thread=thread, account_id=by.account, defaults={"read_at": act.now, "is_team": by.is_staff}
+    thread: Thread = found[0]
+    reading = Reading(thread=thread, account_id=by.account, read_at=act.now, is_team=by.is_staff)
+    Reading.objects.bulk_create(
+        [reading],
+        update_conflicts=True,
+        unique_fields=["thread", "account"],
+        update_fields=["read_at", "is_team"],
     )
     act.about("message", thread.pk)
     side = Post.Side.TEAM if by.is_staff else Post.Side.PATIENT
