@@ -133,3 +133,18 @@ def test_nothing_is_found_where_nothing_can_be(stage: Any) -> None:
         return {"rows": rows, "number": Counting(rows.order_by(), "due_at")}
 
     assert prepared(none, stage.viewer("jo"), keys=()) == {"rows": [], "number": []}
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite keeps no plans")
+def test_postgresql_plans_it_once_and_is_given_the_values_apart(stage: Any) -> None:
+    for key in ("rosa", "harold", "rosa"):
+        viewer = stage.viewer(key, key)
+        assert {row.patient_id for row in prepared(medicines, viewer)["rows"]} == {viewer.patient_id}
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT statement, generic_plans FROM pg_prepared_statements WHERE statement LIKE '%chart_medicine%'"
+        )
+        [(statement, times)] = cursor.fetchall()
+    assert times >= 3
+    assert "$1" in statement
+    assert str(viewer.patient_id) not in statement
