@@ -34,6 +34,7 @@ from portico.triage.events import (
     PhysicianAdvised,
     PhysicianAsked,
     PromisePassed,
+    StillUnanswered,
 )
 
 NOTHING: tuple[str, ...] = ()
@@ -73,6 +74,7 @@ TABLE: dict[type[Event], tuple[str, ...]] = {
     MoveTakenBack: NOTHING,
     ItemReleased: NOTHING,
     PromisePassed: ("portico.reactions.messages.tell_who_looks_after",),
+    StillUnanswered: ("portico.reactions.messages.tell_managers",),
     ItemClosed: NOTHING,
     ItemReopened: NOTHING,
 }

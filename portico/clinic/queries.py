@@ -155,8 +155,18 @@ def who_looks_after(viewer: Viewer, pool_id: UUID) -> tuple[list[StaffMember], b
     leads = _there(active.filter(role__in=POOL_LEADS, pools=pool_id), named)
     if leads:
         return leads, True
-    managers = active.filter(role__in=MANAGERS)
-    return _there(managers.filter(sites=site.pk), named) or _there(managers, named), False
+    return _managers(site, named), False
+
+
+def managers_of(viewer: Viewer, pool_id: UUID) -> list[StaffMember]:
+    """Who runs the site of a pool, or answers today in their place; where nobody does, who runs the practice."""
+    site = Site.objects.get(pools=pool_id)
+    return _managers(site, named_stand_ins(viewer, timezone.now().astimezone(ZoneInfo(site.zone)).date()))
+
+
+def _managers(site: Site, named: dict[UUID, UUID]) -> list[StaffMember]:
+    managers = StaffMember.objects.filter(is_active=True, role__in=MANAGERS)
+    return _there(managers.filter(sites=site.pk), named) or _there(managers, named)
 
 
 def _there(rows: QuerySet[StaffMember], named: dict[UUID, UUID]) -> list[StaffMember]:

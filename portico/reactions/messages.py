@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from portico.access.queries import who_may_know
 from portico.accounts.queries import owner
-from portico.clinic.queries import account_of, who_looks_after
+from portico.clinic.queries import account_of, managers_of, who_looks_after
 from portico.core.models import Event
 from portico.core.viewer import DataClass, Purpose, system_viewer
 from portico.messaging.queries import SOURCE, thread
@@ -64,6 +64,17 @@ def tell_who_looks_after(event: Event, *, key: str) -> None:
     for member in staff:
         account = str(member.account_id)
         _tell_staff(account, f"triage/notices/{template}", f"{key}-{account}")
+
+
+def tell_managers(event: Event, *, key: str) -> None:
+    """A working day after that it is still open: who runs the site hears of it, whoever was told first."""
+    if event.patient_id is None:
+        return
+    by = system_viewer(Purpose.REACT).about(event.patient_id)
+    late = overdue_item(by, event.facts()["item_id"], now=timezone.now())
+    for member in managers_of(by, late.pool_id) if late else ():
+        account = str(member.account_id)
+        _tell_staff(account, "triage/notices/still_unanswered.txt", f"{key}-{account}")
 
 
 def _tell_staff(account_id: str, template: str, key: str) -> None:

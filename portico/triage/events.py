@@ -133,6 +133,15 @@ class PromisePassed(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class StillUnanswered(Event):
+    """A working day after it was said that a promise passed, and still open; once for each promise."""
+
+    name = "triage.still_unanswered"
+    item_id: UUID
+    pool_id: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ItemClosed(Event):
     """`how`: reply, action or a reason's code. `signature`: the moves that led here, for finding what repeats."""
 

@@ -75,6 +75,7 @@ def step_words(what: str) -> str:
         "reopened": _("Opened again"),
         "patient-wrote": _("The patient wrote"),
         "overdue": _("The promised time passed"),
+        "still": _("Still not answered a working day later"),
         "expired": _("Went back: nobody worked on it"),
     }.get(what, what)
 

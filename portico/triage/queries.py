@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, When
+from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Subquery, When
 
 from portico.clinic.queries import closures_at, covered_by, pools_at
 from portico.clinic.rules.roles import PHYSICIANS
@@ -23,6 +23,7 @@ from portico.triage.rules.promise import Calendar, Promise, promise, same_day
 from portico.triage.rules.route import PoolFacts, Routed, route
 
 OVERDUE = "overdue"  # the step that says that the promise passed
+STILL = "still"  # the step that says so again, a working day later
 COUNTED_UP_TO = 100
 SHOWN = (
     "id", "patient_id", "kind", "source_id", "state", "flag", "due_at", "closed_at", "waiting_since", "patient__given",
@@ -271,6 +272,14 @@ def overdue_untold(viewer: Viewer, *, now: datetime) -> QuerySet[WorkItem]:
     told = Step.objects.filter(item=OuterRef("pk"), what=OVERDUE, at__gte=OuterRef("due_at"))
     rows = WorkItem.objects.filter(in_effect(now)).filter(overdue(now), ~Exists(told))
     return rows.order_by("due_at", "id")
+
+
+def unanswered_still(viewer: Viewer, *, now: datetime) -> QuerySet[WorkItem]:
+    """For the schedule: broken promises of which the first was told and the second was not; `told_at`: when."""
+    since = Step.objects.filter(item=OuterRef("pk"), at__gte=OuterRef("due_at"))
+    told = since.filter(what=OVERDUE).order_by("-at").values("at")[:1]
+    rows = WorkItem.objects.filter(in_effect(now)).filter(overdue(now), ~Exists(since.filter(what=STILL)))
+    return rows.annotate(told_at=Subquery(told)).exclude(told_at=None).order_by("due_at", "id")
 
 
 def overdue_item(viewer: Viewer, item_id: UUID | str, *, now: datetime) -> WorkItem | None:

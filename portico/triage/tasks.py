@@ -1,4 +1,4 @@
-"""Recurring: claims that nobody works on go back to their pools; promises that passed go up."""
+"""Recurring: claims that nobody works on go back to their pools; promises that passed go up, twice."""
 
 from datetime import datetime
 
@@ -11,4 +11,6 @@ def release_idle(*, now: datetime) -> None:
 
 
 def tell_overdue(*, now: datetime) -> None:
-    actions.tell_overdue(by=system_viewer(Purpose.KEEP_ORDER))
+    by = system_viewer(Purpose.KEEP_ORDER)
+    actions.tell_overdue(by=by)
+    actions.tell_still(by=by)

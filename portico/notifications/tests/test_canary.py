@@ -34,6 +34,7 @@ from portico.notifications import actions, tasks
 from portico.notifications.models import Notice
 from portico.notifications.rules.gate import Kind
 from portico.triage import actions as triage
+from portico.triage.models import Step
 
 ROOMS = Path(__file__).resolve().parents[2]
 TEMPLATES = sorted(
@@ -239,9 +240,17 @@ def overdue_without_lead(full: Full) -> None:
     _late(full)
 
 
-def _late(full: Full) -> None:
+def still_unanswered(full: Full) -> None:
+    """And a week later it is still open: Grace hears of it again."""
+    _reads(full, "grace")
+    _late(full, by=timedelta(days=9))
+    Step.objects.filter(what="overdue").update(at=timezone.now() - timedelta(days=8))
+    triage.tell_still(by=system_viewer(Purpose.KEEP_ORDER))
+
+
+def _late(full: Full, *, by: timedelta = timedelta(minutes=1)) -> None:
     item = full.stage.item(written(full))
-    type(item).objects.filter(pk=item.pk).update(due_at=timezone.now() - timedelta(minutes=1))
+    type(item).objects.filter(pk=item.pk).update(due_at=timezone.now() - by)
     triage.tell_overdue(by=system_viewer(Purpose.KEEP_ORDER))
 
 
@@ -287,6 +296,7 @@ SCENARIOS: dict[str, Callable[[Full], None]] = {
     "files/notices/not_sent_along": refused_file,
     "triage/notices/overdue": overdue,
     "triage/notices/overdue_without_lead": overdue_without_lead,
+    "triage/notices/still_unanswered": still_unanswered,
     "accounts/notices/new_device": signed_in_elsewhere,
     "accounts/notices/changed": changed,
     "accounts/notices/new_password": forgotten,

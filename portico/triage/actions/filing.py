@@ -7,14 +7,29 @@ from portico.core.actions import Act, NotAllowed, action
 from portico.core.viewer import Viewer
 from portico.people.queries import person
 from portico.triage.actions.moving import Done, write
-from portico.triage.events import ItemFiled, ItemReleased, ItemReopened, ItemWithdrawn, PromisePassed
+from portico.triage.events import (
+    ItemFiled,
+    ItemReleased,
+    ItemReopened,
+    ItemWithdrawn,
+    PromisePassed,
+    StillUnanswered,
+)
 from portico.triage.models import Step, WorkItem
 from portico.triage.permissions import TriageVerb
-from portico.triage.queries import OVERDUE, calendar_of, idle_claims, overdue_untold, where_to
+from portico.triage.queries import (
+    OVERDUE,
+    STILL,
+    calendar_of,
+    idle_claims,
+    overdue_untold,
+    unanswered_still,
+    where_to,
+)
 from portico.triage.rules.item import Flag, State
 from portico.triage.rules.may_move import Moved, expired
 from portico.triage.rules.may_move import patient_wrote as rule_patient_wrote
-from portico.triage.rules.promise import promise
+from portico.triage.rules.promise import next_working_day, promise
 
 AT_ONCE = 500
 
@@ -99,6 +114,26 @@ def tell_overdue(act: Act, *, by: Viewer) -> int:
         Step.objects.create(
             item=item, what=OVERDUE, at=act.now, version=item.version, event_key=act.publish(passed)
         )
+    act.about("worklist")
+    return len(late)
+
+
+@action(TriageVerb.TIDY)
+def tell_still(act: Act, *, by: Viewer) -> int:
+    """Say once of each promise that it passed a working day ago and is still broken; gives how many."""
+    locked = [item.pk for item in unanswered_still(by, now=act.now).select_for_update(of=("self",))[:AT_ONCE]]
+    # Asked again, as above.
+    found = unanswered_still(by, now=act.now).filter(pk__in=locked).select_related("site")
+    late = [
+        item
+        for item in found
+        # `told_at` is annotated by the query
+        if next_working_day(item.told_at, calendar_of(by, item.site)) <= act.now  # type: ignore[attr-defined]
+    ]
+    for item in late:
+        act.about("work-item", item.pk, patient=item.patient_id)
+        said = act.publish(StillUnanswered(patient_id=item.patient_id, item_id=item.pk, pool_id=item.pool_id))
+        Step.objects.create(item=item, what=STILL, at=act.now, version=item.version, event_key=said)
     act.about("worklist")
     return len(late)
 

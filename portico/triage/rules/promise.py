@@ -64,6 +64,15 @@ def same_day(kind: str, sent_at: datetime, calendar: Calendar) -> Promise:
     return Promise(datetime.combine(day, hours[1], ZoneInfo(calendar.zone)), 0, (), f"{kind} can't wait")
 
 
+def next_working_day(at: datetime, calendar: Calendar) -> datetime:
+    """The same time of day on the next day that the site is open. A site that is never open has none: a week later."""
+    local = at.astimezone(ZoneInfo(calendar.zone))
+    for n in range(1, LONGEST_CLOSURE):
+        if calendar.opening((local + timedelta(days=n)).date()):
+            return local + timedelta(days=n)
+    return local + timedelta(days=7)
+
+
 def _closed(first: date, last: date, calendar: Calendar) -> tuple[date, ...]:
     days = (first + timedelta(days=n) for n in range((last - first).days))
     return tuple(day for day in days if day in calendar.closures and str(day.weekday()) in calendar.hours)

@@ -1,8 +1,9 @@
 """A promise that passes goes up, once: to whoever looks after the pool, and never while the patient is waited for."""
 
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import uuid4
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.urls import reverse
@@ -17,6 +18,7 @@ from portico.triage import actions as triage
 from portico.triage import tasks
 from portico.triage.models import Step, WorkItem
 from portico.triage.rules.item import Reason, Then
+from portico.triage.rules.promise import Calendar, next_working_day
 
 LEAD = "triage/notices/overdue.txt"
 MANAGER = "triage/notices/overdue_without_lead.txt"
@@ -187,6 +189,55 @@ def test_two_workers_at_once_say_it_once(own_database: Any) -> None:
     said = own_database.run(TURN, times=2)
     assert sorted(said) == ["0", "3"] or sum(map(int, said)) == 3, said
     assert own_database.run(COUNT) == ["3 3"]
+
+
+STILL = "triage/notices/still_unanswered.txt"
+ZONE = ZoneInfo("America/Chicago")
+
+
+@pytest.mark.parametrize(
+    ("told_at", "again_at"),
+    [
+        (datetime(2026, 11, 23, 9, 30, tzinfo=ZONE), datetime(2026, 11, 24, 9, 30, tzinfo=ZONE)),
+        # Friday evening, then Monday; the day before a closed day, then the day after it.
+        (datetime(2026, 11, 20, 17, 0, tzinfo=ZONE), datetime(2026, 11, 23, 17, 0, tzinfo=ZONE)),
+        (datetime(2026, 11, 25, 8, 0, tzinfo=ZONE), datetime(2026, 11, 27, 8, 0, tzinfo=ZONE)),
+    ],
+)
+def test_a_working_day_later_is_the_next_day_that_the_clinic_is_open(
+    told_at: datetime, again_at: datetime
+) -> None:
+    hours = {str(day): ["08:00", "17:00"] for day in range(5)}
+    assert next_working_day(told_at, Calendar("America/Chicago", hours, {date(2026, 11, 26)})) == again_at
+    assert next_working_day(told_at, Calendar("America/Chicago", {})) == told_at + timedelta(days=7)
+
+
+def still() -> list[str]:
+    told()
+    return sorted(Notice.objects.filter(template=STILL, channel="email").values_list("address", flat=True))
+
+
+def test_a_working_day_after_the_lead_the_manager_hears_once(stage: Any) -> None:
+    item = late(stage, by=timedelta(days=9))
+    lead(stage, "jo", item)
+    assert told() == [("jo@example.org", LEAD)]
+    assert still() == []
+    Step.objects.filter(item=item, what="overdue").update(at=timezone.now() - timedelta(hours=20))
+    assert still() == []
+    Step.objects.filter(item=item, what="overdue").update(at=timezone.now() - timedelta(days=8))
+    assert still() == ["grace@example.org"]
+    assert still() == ["grace@example.org"]
+    assert Event.objects.filter(name="triage.still_unanswered").count() == 1
+    page = stage.browser("jo").get(reverse("desk:item", args=[item.patient_id, item.pk])).content.decode()
+    assert "Still not answered a working day later" in page
+
+
+def test_nobody_hears_twice_of_what_was_answered_after_the_first_time(stage: Any) -> None:
+    item = late(stage, by=timedelta(days=9))
+    told()
+    Step.objects.filter(item=item, what="overdue").update(at=timezone.now() - timedelta(days=8))
+    triage.close(by=stage.viewer("jo", "rosa"), item_id=item.pk, reason=Reason.NOT_FOR_US)
+    assert still() == []
 
 
 SET_UP = """
