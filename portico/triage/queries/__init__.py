@@ -1,0 +1,49 @@
+"""Reads of the worklist. Staff see the items of their pools, physicians what they were asked; the other side sees
+nothing of it but its state."""
+
+from portico.triage.queries.one_item import (
+    HERE,
+    item,
+    item_and_others,
+    last_moves,
+    last_step,
+    open_of_patient,
+    step_to_take_back,
+    steps_since_patient_wrote,
+    told_beside,
+)
+from portico.triage.queries.routing import calendar_of, pool_facts, pool_for, where_to
+from portico.triage.queries.schedule import (
+    OVERDUE,
+    STILL,
+    idle_claims,
+    overdue_item,
+    overdue_untold,
+    unanswered_still,
+)
+from portico.triage.queries.sources import items_for, open_sources, sources_seen, waiting_sources
+from portico.triage.queries.whose import UNDO, belongs, reachable, read_of
+from portico.triage.queries.worklist import (
+    COUNTED_UP_TO,
+    SHOWN,
+    Wanted,
+    chosen,
+    counting,
+    counts,
+    items,
+    items_behind,
+    kept_filters,
+    lines,
+    open_items,
+    parts,
+    saved_filters,
+)
+
+__all__ = [
+    "COUNTED_UP_TO", "HERE", "OVERDUE", "SHOWN", "STILL", "UNDO", "Wanted", "belongs", "calendar_of", "chosen",
+    "counting", "counts", "idle_claims", "item", "item_and_others", "items", "items_behind", "items_for",
+    "kept_filters", "last_moves", "last_step", "lines", "open_items", "open_of_patient", "open_sources",
+    "overdue_item", "overdue_untold", "parts", "pool_facts", "pool_for", "reachable", "read_of", "saved_filters",
+    "sources_seen", "step_to_take_back", "steps_since_patient_wrote", "told_beside", "unanswered_still",
+    "waiting_sources", "where_to",
+]  # fmt: skip

@@ -1,0 +1,34 @@
+"""What the other rooms ask about the items of what is theirs, by its id."""
+
+from collections.abc import Collection
+from typing import Any
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from portico.core.viewer import Viewer
+from portico.triage.models import WorkItem
+
+
+def items_for(viewer: Viewer, source_kind: str, source_ids: Collection[UUID]) -> dict[UUID, WorkItem]:
+    """The items behind the viewer's own sources (messages, forms …), by source id."""
+    rows = WorkItem.objects.visible_to(viewer).filter(source_kind=source_kind, source_id__in=source_ids)
+    return {row.source_id: row for row in rows}
+
+
+def sources_seen(viewer: Viewer, source_kind: str) -> set[UUID]:
+    """Of the patient in the URL: what somebody of the team has seen. A physician reads no other conversation."""
+    rows = WorkItem.objects.visible_to(viewer).filter(source_kind=source_kind, seen_at__isnull=False)
+    return set(rows.values_list("source_id", flat=True))
+
+
+def open_sources(viewer: Viewer, source_kind: str) -> QuerySet[Any, Any]:
+    """Of the patient in the URL: what is not closed; a subquery of their ids."""
+    rows = WorkItem.objects.visible_to(viewer).filter(source_kind=source_kind).exclude(state="closed")
+    return rows.values("source_id")
+
+
+def waiting_sources(viewer: Viewer, source_kind: str) -> QuerySet[Any, Any]:
+    """Of the patient in the URL: what waits for the patient; a subquery of their ids."""
+    rows = WorkItem.objects.visible_to(viewer).filter(source_kind=source_kind, state="waiting")
+    return rows.values("source_id")

@@ -1,0 +1,43 @@
+"""Which items a member of staff may act on, and how they are asked."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from portico.clinic.queries import covered_by
+from portico.clinic.rules.roles import PHYSICIANS
+from portico.core.models import in_effect
+from portico.core.prepared import asked, prepared
+from portico.core.viewer import Viewer
+from portico.triage.models import WorkItem
+
+UNDO = timedelta(seconds=10)  # a physician sees a question when it can no longer be taken back
+
+
+def reachable(viewer: Viewer, *, now: datetime) -> QuerySet[WorkItem]:
+    """What this member of staff may act on: of the patient whom the URL names, else of all patients of their sites."""
+    rows = WorkItem.objects.filter(in_effect(now), patient__site_id__in=viewer.sites)
+    if viewer.patient_id is not None:
+        rows = rows.filter(patient_id=viewer.patient_id)
+    return rows.filter(open_to(viewer, now))
+
+
+def open_to(viewer: Viewer, now: datetime) -> Q:
+    """A physician is no member of a pool, and sees what was asked of them, or of whom they stand in for."""
+    if viewer.role not in PHYSICIANS:
+        return Q(pool_id__in=viewer.pools)
+    return Q(asked_of_id__in={viewer.staff_id, *covered_by(viewer)}, asked_at__lte=now - UNDO)
+
+
+def read_of(viewer: Viewer) -> Callable[..., dict[str, list[Any]]]:
+    """How the worklist is asked: what a physician may open depends on whom they stand in for, asked on the way."""
+    return asked if viewer.role in PHYSICIANS else prepared
+
+
+def belongs(viewer: Viewer, item_id: UUID, source_kind: str, source_id: UUID, *, now: datetime) -> bool:
+    """Is this the item of this source, and this person's to work on?"""
+    rows = reachable(viewer, now=now)
+    return rows.filter(pk=item_id, source_kind=source_kind, source_id=source_id).exists()
