@@ -5,11 +5,14 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.contrib import messages
 from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
+from portico.accounts.queries import TYPED, typed_before
 from portico.core.doors import door
 from portico.core.presenters import local_now
 from portico.core.viewer import Viewer
@@ -44,7 +47,8 @@ def item(request: HttpRequest, viewer: Viewer, item: UUID) -> HttpResponse:
         thread = messaging.thread_of(viewer, told)
     except ObjectDoesNotExist:
         raise Http404 from None
-    if request.method == "GET" and viewer.may(TriageVerb.WORK) and _note_seen(viewer, found, thread):
+    is_new = request.method == "GET" and viewer.may(TriageVerb.WORK) and _note_seen(viewer, found, thread)
+    if _take_up_typed(request, viewer, thread, told) or is_new:
         found = triage.item(viewer, item, now=now)
         told = triage.read_of(viewer)(_told, viewer, now=now, item=found.pk, thread=found.source_id)
     matter = what_matters(found.kind, thread.subject, thread.details)
@@ -70,6 +74,24 @@ def _told(viewer: Viewer, *, now: datetime, item: UUID, thread: UUID) -> dict[st
         **(answering if viewer.may("messaging.answer") else {}),
         **beside(viewer, now=now),
     }
+
+
+def _take_up_typed(request: HttpRequest, viewer: Viewer, thread: Any, told: Mapping[str, list[Any]]) -> bool:
+    """An answer that was sent a moment after its session had ended becomes the draft (docs/adr/0011), unless it was
+    sent after all or a later draft is there. Whether it did."""
+    if request.method != "GET" or (typed := typed_before(viewer, request)) is None:
+        return False
+    del request.session[TYPED]
+    body, key = typed.said.get("body", "").strip(), as_id(typed.said.get("send_key", ""))
+    is_sent = key is not None and messaging.is_sent(viewer, key)
+    is_older = any(draft.saved_at.timestamp() > typed.at for draft in told.get("draft", ()))
+    if not body or is_sent or is_older or not viewer.may("messaging.answer"):
+        return False
+    place = answer_place(thread.pk)
+    messages_actions.keep_draft(by=viewer, place=place, data={"body": body}, thread_id=thread.pk)
+    sentence = _("You were signed out before this was sent. Your text is kept; files have to be added again.")
+    messages.success(request, sentence)
+    return True
 
 
 def _note_seen(viewer: Viewer, found: Any, thread: Any) -> bool:

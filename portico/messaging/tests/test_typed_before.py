@@ -225,7 +225,7 @@ def test_a_character_that_no_database_keeps_is_left_out(stage: Any, clock: Any) 
     assert kept(stage) == [("other", "My hip.")]
 
 
-def test_every_form_of_a_new_message_and_of_a_reply_is_held() -> None:
+def test_every_form_of_a_message_a_reply_and_an_answer_is_held() -> None:
     from django.urls import get_resolver
 
     from conftest import _routes
@@ -233,4 +233,43 @@ def test_every_form_of_a_new_message_and_of_a_reply_is_held() -> None:
     doors = {name: door for name, _route, door in _routes(get_resolver().url_patterns)}
     written = {name for name, door in doors.items() if name.startswith("messaging:") and "GET" in door.methods
                and "POST" in door.methods}  # fmt: skip
-    assert {name for name, door in doors.items() if door.typed_at} == written | {"messaging:reply"}
+    assert {name for name, door in doors.items() if door.typed_at} == written | {
+        "messaging:reply",
+        "messaging-team:answer",
+    }
+
+
+IDLE_STAFF = 15 * 60 + 61
+ANSWER = "Please take it in the evening."
+
+
+def answered_late(stage: Any, clock: Any) -> tuple[Client, str]:
+    """Jo writes her answer for too long; the answer to it is the sign-in page, which leads back to the item."""
+    thread = stage.ask("rosa")
+    item = stage.item(thread)
+    page = reverse("desk:item", args=[item.patient_id, item.pk])
+    browser = opened(stage, "jo", page)
+    clock.shift(IDLE_STAFF)
+    url = reverse("messaging-team:answer", args=[item.patient_id, item.pk, thread.pk])
+    said = {"item": str(item.pk), "body": ANSWER, "then": "close", "send_key": str(uuid4())}
+    answer = browser.post(url, said)
+    assert answer["Location"].endswith(f"?next={page.replace('/', '%2F')}")
+    return browser, page
+
+
+def test_jo_finds_her_answer_in_the_box_after_signing_in_again(stage: Any, clock: Any) -> None:
+    browser, page = answered_late(stage, clock)
+    assert kept(stage) == []
+    back_as(stage, browser, "jo")
+    shown = browser.get(page).content.decode()
+    assert ANSWER in shown
+    assert "You were signed out before this was sent." in shown
+    assert [body for _place, body in kept(stage)] == [ANSWER]
+    assert "You were signed out" not in browser.get(page).content.decode()
+
+
+def test_an_answer_of_jo_is_not_for_whoever_signs_in_after_her(stage: Any, clock: Any) -> None:
+    browser, page = answered_late(stage, clock)
+    back_as(stage, browser, "tomas")
+    assert ANSWER not in browser.get(page).content.decode()
+    assert kept(stage) == []

@@ -27,7 +27,7 @@ KEPT_AT_MOST = 20_000
 ASKED_AGAIN = {"another-patient", "newer-post"}
 
 
-@door(MessagingVerb.ANSWER, patient=True, staff=True, methods=POST)
+@door(MessagingVerb.ANSWER, patient=True, staff=True, methods=POST, typed_at="../../..")
 def answer(request: HttpRequest, viewer: Viewer, thread: UUID, item: UUID) -> HttpResponse:
     """Send the answer; `then` says whether the item is closed, waits for the patient, or stays open."""
     if not belongs(viewer, item, actions.SOURCE, thread, now=timezone.now()):
