@@ -164,6 +164,8 @@ ROUTES: dict[str, Route] = {
     "core:language": Route(who="everyone", is_post_only=True),
     "core:theme": Route(who="everyone", is_post_only=True),
     "core:health": Route(who="everyone"),
+    "about:accessibility": Route(who="everyone"),
+    "about:privacy": Route(who="everyone"),
     "core:gallery": Route(who="everyone"),
 }  # fmt: skip
 SIGN_IN_PAGES = (
