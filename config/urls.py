@@ -15,6 +15,7 @@ urlpatterns = [
     path("account/notices/", include("portico.notifications.urls.account")),
     path("what-is-on/", include("portico.clinic.urls.everyone")),
     path("", include("portico.core.urls.everyone")),
+    path("help/", include("portico.guide.urls.everyone")),
     path(PERSON, include("portico.home.urls.patient")),
     path(f"{PERSON}record/", include("portico.chart.urls.patient")),
     path(f"{PERSON}results/", include("portico.results.urls.patient")),

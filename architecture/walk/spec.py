@@ -165,6 +165,9 @@ ROUTES: dict[str, Route] = {
     "core:theme": Route(who="everyone", is_post_only=True),
     "core:health": Route(who="everyone"),
     "core:gallery": Route(who="everyone"),
+    "guide:index": Route(who="account", needs_second_factor=False),
+    "guide:topic": Route(who="account", needs_second_factor=False),
+    "guide:tour": Route(who="account", needs_second_factor=False, is_post_only=True),
 }  # fmt: skip
 SIGN_IN_PAGES = (
     "account_login", "account_logout", "account_inactive", "account_reset_password", "account_reset_password_done",
