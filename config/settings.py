@@ -66,6 +66,7 @@ INSTALLED_APPS = [
     "portico.exchange",
     "portico.backup",
     "portico.health",
+    "portico.guide",
     "portico.demo",
     "config",
     # After the rooms: our templates stand before the sign-in library's.

@@ -16,6 +16,7 @@ urlpatterns = [
     path("what-is-on/", include("portico.clinic.urls.everyone")),
     path("about/", include("portico.clinic.urls.about")),
     path("", include("portico.core.urls.everyone")),
+    path("help/", include("portico.guide.urls.everyone")),
     path(PERSON, include("portico.home.urls.patient")),
     path(f"{PERSON}record/", include("portico.chart.urls.patient")),
     path(f"{PERSON}results/", include("portico.results.urls.patient")),

@@ -167,6 +167,9 @@ ROUTES: dict[str, Route] = {
     "about:accessibility": Route(who="everyone"),
     "about:privacy": Route(who="everyone"),
     "core:gallery": Route(who="everyone"),
+    "guide:index": Route(who="account", needs_second_factor=False),
+    "guide:topic": Route(who="account", needs_second_factor=False),
+    "guide:tour": Route(who="account", needs_second_factor=False, is_post_only=True),
 }  # fmt: skip
 SIGN_IN_PAGES = (
     "account_login", "account_logout", "account_inactive", "account_reset_password", "account_reset_password_done",
