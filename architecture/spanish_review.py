@@ -1,4 +1,4 @@
-"""docs/spanish-review.md, what a clinician who reads Spanish has yet to read:  python -m architecture.spanish_review --write"""
+"""docs/spanish-review.md: what a clinician has yet to read.  python -m architecture.spanish_review --write"""
 
 import re
 import sys

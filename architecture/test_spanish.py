@@ -17,7 +17,7 @@ IN_BOTH_LANGUAGES = {"413.html", "500.html", "503.html"}
 # The page of components, for those who build pages; its words are made up.
 FOR_BUILDERS = "gallery"
 # English and Spanish write these alike.
-ALIKE = {"Ctrl", "No", "error", "Demo", "Principal", "Usual"}
+ALIKE = {"Ctrl", "No", "error", "Demo", "Principal", "Usual", "Cookies"}
 
 
 def entries() -> dict[Text, Entry]:

@@ -81,3 +81,9 @@ def test_the_teams_inbox_has_one_spanish_name() -> None:
     strange = [e.text for e in said if not all("bandeja" in form.lower() for form in e.translations.values())]
     assert len(said) > 10
     assert not strange
+
+
+def test_patients_are_told_that_no_clinician_has_read_it_while_that_is_so() -> None:
+    page = (ROOT / "portico/clinic/templates/clinic/accessibility.html").read_text(encoding="utf-8")
+    is_reviewed = any(one.mark not in ("", "no") for one in of_the_portal())
+    assert ("No clinician has checked the Spanish" in page) != is_reviewed

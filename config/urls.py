@@ -14,6 +14,7 @@ urlpatterns = [
     path("account/", include("portico.accounts.urls.sign_in")),
     path("account/notices/", include("portico.notifications.urls.account")),
     path("what-is-on/", include("portico.clinic.urls.everyone")),
+    path("", include("portico.clinic.urls.public")),
     path("", include("portico.core.urls.everyone")),
     path(PERSON, include("portico.home.urls.patient")),
     path(f"{PERSON}record/", include("portico.chart.urls.patient")),

@@ -156,6 +156,8 @@ ROUTES: dict[str, Route] = {
     "clinic-team:back": Route(
         who="team", roles=FINDING | MENDING | {"privacy-officer"}, ids=("view",), is_post_only=True
     ),
+    "clinic-public:accessibility": Route(who="everyone"),
+    "clinic-public:privacy": Route(who="everyone"),
     "clinic:features": Route(who="account"),
     "clinic:switch": Route(who="team", roles=frozenset({"manager", "administrator"}), has_form=True, asks=("site",)),
     "front": Route(who="account", needs_second_factor=False),
