@@ -23,7 +23,7 @@ NO_PAGES = {"demo", "migrations", "lib", "gallery", "gallery.py", "gallery.html"
 ACCENTS = str.maketrans("aeiouncAEIOUNC", "áéíóúñçÁÉÍÓÚÑÇ")
 # What must reach the page as it was written: places to fill in, tags, entities.
 KEPT = re.compile(r"(%\(\w+\)[a-z]|%[sd%]|\{\w*\}|<[^>]*>|&\w+;)")
-# Bare on purpose: the portal's own name, a unit (and somebody's initials), the languages' own names, numbers to call, keys of the keyboard.
+# Bare on purpose: the portal's own name, the languages' own names, numbers to call, a unit (and somebody's initials).
 ALSO_BARE = {"Portico", "English", "Español", "911", "988", "MB"}
 
 

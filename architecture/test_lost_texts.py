@@ -17,9 +17,9 @@ POOLS = {"Front desk", "Nurse advice", "Referrals", "Refills"}
 # Words of the code that stand on these pages as data, too, each with its reason.
 IS_DATA = {
     # The names that set-up gave the pools; a practice changes them.
-    **dict.fromkeys(
-        ("desk", "triage", "messaging-team"), {"Front desk", "Nurse advice", "Referrals", "Refills"}
-    ),
+    "desk": POOLS,
+    "triage": POOLS,
+    "messaging-team": POOLS,
     # The name of each check, as `bin/portico doctor` takes it.
     "health": {"deliveries-dead", "ledger-unsealed", "notices-dead", "worker", "worker-silent"},
     # What the laboratory wrote.
