@@ -55,21 +55,22 @@ def lay_over(monkeypatch: Any) -> None:
 @cache
 def written() -> frozenset[str]:
     """Whatever words stand in the code: in strings of Python and bare in templates."""
-    found = set()
+    found: set[str] = set()
     for path in sources(".py"):
         if NO_PAGES & {*path.parts, path.name}:
             continue
         tree = ast.parse(path.read_text(encoding="utf-8"))
-        found |= {plain(node.value) for node in ast.walk(tree) if is_words(node)}
+        found |= {words for node in ast.walk(tree) for words in words_of(node)}
     for path in templates():
         if not NO_PAGES & {*path.parts, path.name}:
             found |= {plain(text) for text in unmarked(path.read_text(encoding="utf-8"))}
     return frozenset(found)
 
 
-def is_words(node: ast.AST) -> bool:
-    is_text = isinstance(node, ast.Constant) and isinstance(node.value, str)
-    return is_text and bool(re.search(r"[^\W\d_]{2}", node.value))  # type: ignore[attr-defined]  # a Constant
+def words_of(node: ast.AST) -> Iterator[str]:
+    text = node.value if isinstance(node, ast.Constant) else None
+    if isinstance(text, str) and re.search(r"[^\W\d_]{2}", text):
+        yield plain(text)
 
 
 def plain(text: str) -> str:

@@ -51,7 +51,8 @@ class Marked:
 
 def marked(content: str) -> Iterator[Marked]:
     """Each entry of a catalogue with the mark that stands right above it."""
-    mark, lines = "", []
+    mark = ""
+    lines: list[str] = []
     for line in [*content.splitlines(), "#"]:
         if lines and (line.startswith(("#", "msgctxt ")) or not line.strip() or is_next(line, lines)):
             yield from (Marked(entry, mark) for entry in Reader().read("\n".join(lines)))
