@@ -1,6 +1,4 @@
-"""`python -m config.catalogues FILE.po …`: compiles translated texts where GNU gettext is not installed.
-`python -m config.catalogues --to-review FILE.po`: prints the texts that wait for somebody who translates for clinics.
-"""
+"""`python -m config.catalogues FILE.po …`: compiles translated texts where GNU gettext is not installed."""
 
 import ast
 import struct
@@ -117,21 +115,7 @@ def compiled(content: str) -> bytes:
     return header + b"".join(tables) + texts
 
 
-def waiting(content: str) -> list[Entry]:
-    """The entries marked `# reviewed: no`."""
-    blocks = [block for block in content.split("\n\n") if "# reviewed: no" in block.splitlines()]
-    return [entry for block in blocks for entry in Reader().read(block) if entry.text]
-
-
-def print_waiting(name: str) -> int:
-    for entry in waiting(Path(name).read_text(encoding="utf-8")):
-        print("\n".join([entry.text, *entry.translations.values()]), end="\n\n")
-    return 0
-
-
 def main(names: list[str]) -> int:
-    if names[:1] == ["--to-review"]:
-        return print_waiting(names[1])
     for name in names:
         file = Path(name)
         try:

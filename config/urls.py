@@ -14,7 +14,7 @@ urlpatterns = [
     path("account/", include("portico.accounts.urls.sign_in")),
     path("account/notices/", include("portico.notifications.urls.account")),
     path("what-is-on/", include("portico.clinic.urls.everyone")),
-    path("about/", include("portico.clinic.urls.about")),
+    path("", include("portico.clinic.urls.public")),
     path("", include("portico.core.urls.everyone")),
     path("help/", include("portico.guide.urls.everyone")),
     path(PERSON, include("portico.home.urls.patient")),

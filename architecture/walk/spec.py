@@ -156,6 +156,8 @@ ROUTES: dict[str, Route] = {
     "clinic-team:back": Route(
         who="team", roles=FINDING | MENDING | {"privacy-officer"}, ids=("view",), is_post_only=True
     ),
+    "clinic-public:accessibility": Route(who="everyone"),
+    "clinic-public:privacy": Route(who="everyone"),
     "clinic:features": Route(who="account"),
     "clinic:switch": Route(who="team", roles=frozenset({"manager", "administrator"}), has_form=True, asks=("site",)),
     "front": Route(who="account", needs_second_factor=False),
@@ -164,8 +166,6 @@ ROUTES: dict[str, Route] = {
     "core:language": Route(who="everyone", is_post_only=True),
     "core:theme": Route(who="everyone", is_post_only=True),
     "core:health": Route(who="everyone"),
-    "about:accessibility": Route(who="everyone"),
-    "about:privacy": Route(who="everyone"),
     "core:gallery": Route(who="everyone"),
     "guide:index": Route(who="account", needs_second_factor=False),
     "guide:topic": Route(who="account", needs_second_factor=False),
