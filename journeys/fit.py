@@ -9,17 +9,19 @@ FAULTS = r"""({least, main}) => {
   const root = document.documentElement;
   if (root.scrollWidth > root.clientWidth) found.push("sideways: " + (root.scrollWidth - root.clientWidth) + " px");
   const hidden = e => !e.checkVisibility({visibilityProperty: true, opacityProperty: true}) ||
-    e.closest(".visually-hidden, .skip, [inert], [aria-hidden=true]");
+    e.closest(".visually-hidden, .phone-hidden, .skip, [inert], [aria-hidden=true]");
   const cutByIntent = looks => looks.textOverflow === "ellipsis" || looks.webkitLineClamp !== "none" ||
     /auto|scroll/.test(looks.overflowX);
+  const scrollsAside = e => {
+    for (; e && e !== document.body; e = e.parentElement) if (/auto|scroll/.test(getComputedStyle(e).overflowX)) return true;
+  };
   for (const e of document.querySelectorAll("body *")) {
     const looks = getComputedStyle(e);
     const says = [...e.childNodes].some(n => n.nodeType === 3 && n.data.trim());
-    if (!says || hidden(e) || looks.display === "inline" || cutByIntent(looks)) continue;
+    if (!says || e instanceof SVGElement || hidden(e) || looks.display === "inline" || cutByIntent(looks)) continue;
     if (e.scrollWidth > e.clientWidth + 1 && e.clientWidth) found.push("cut: " + name(e));
     const box = e.getBoundingClientRect();
-    const scrolls = e.closest(".scroll-x, [tabindex='0'], pre");
-    if (box.right > root.clientWidth + 1 && !scrolls) found.push("beyond the edge: " + name(e));
+    if (box.right > root.clientWidth + 1 && !scrollsAside(e)) found.push("beyond the edge: " + name(e));
   }
   const controls = [...document.querySelectorAll("a[href], button, input:not([type=hidden]), select, textarea, summary")]
     .filter(e => !hidden(e) && e.getClientRects().length);
@@ -65,7 +67,7 @@ class Way:
     media: str = "screen"
 
     def dress(self, page: Page) -> None:
-        """The same page, seen this way; the size of letters is asked for once the page is there."""
+        """The same page, seen this way; without its letters."""
         page.set_viewport_size({"width": self.width, "height": self.height})
         page.emulate_media(
             color_scheme="dark" if self.theme == "dark" else "light",
@@ -76,7 +78,10 @@ class Way:
         )
 
     def enlarge(self, page: Page) -> None:
-        page.evaluate("size => document.documentElement.style.fontSize = size", f"{self.text}%")
+        """As the browser's own setting does it, so that widths in em answer too."""
+        session = page.context.new_cdp_session(page)
+        session.send("Page.setFontSizes", {"fontSizes": {"standard": 16 * self.text // 100}})
+        session.detach()
 
 
 WAYS = (
