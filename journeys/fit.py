@@ -79,9 +79,9 @@ class Way:
 
     def enlarge(self, page: Page) -> None:
         """As the browser's own setting does it, so that widths in em answer too."""
+        # The setting lasts as long as the session that made it.
         session = page.context.new_cdp_session(page)
         session.send("Page.setFontSizes", {"fontSizes": {"standard": 16 * self.text // 100}})
-        session.detach()
 
 
 WAYS = (
@@ -107,7 +107,9 @@ def faults(page: Page, way: Way) -> list[str]:
     way.dress(page)
     way.enlarge(page)
     least = 0 if way.media == "print" else 24
-    found: list[str] = page.evaluate(FAULTS, {"least": least, "main": 44 if least and way.width < 800 else least})
+    found: list[str] = page.evaluate(
+        FAULTS, {"least": least, "main": 44 if least and way.width < 800 else least}
+    )
     return found
 
 
