@@ -93,7 +93,9 @@ def _staff_nav(request: HttpRequest, viewer: Viewer) -> list[Item]:
         found = page_url("desk:patients")
         desk = _item(request, _("Desk"), "inbox", page_url("desk:desk"))
         others = ("undelivered/", "phrases/", "health/")
-        is_other = request.path.startswith((page_url("clinic-team:away"), *(desk.url + name for name in others)))
+        is_other = request.path.startswith(
+            (page_url("clinic-team:away"), *(desk.url + name for name in others))
+        )
         is_search = request.path == found or (
             request.path.startswith(found) and "/items/" not in request.path
         )

@@ -90,7 +90,9 @@ def bring_back(act: Act, *, by: Viewer, phrase_id: UUID) -> Phrase:
 
 
 def _own(by: Viewer, phrase_id: UUID) -> Phrase:
-    found: Phrase | None = Phrase.objects.visible_to(by).select_for_update(of=("self",)).filter(pk=phrase_id).first()
+    found: Phrase | None = (
+        Phrase.objects.visible_to(by).select_for_update(of=("self",)).filter(pk=phrase_id).first()
+    )
     if found is None or not may_write(by, found):
         raise NotAllowed(PhrasesVerb.USE)
     return found
@@ -116,5 +118,5 @@ def _save(act: Act, phrase: Phrase, content: Content, *, restored: int | None = 
 
 def _others(phrase: Phrase) -> Any:
     """In use, of the same owner."""
-    rows = Phrase.objects.filter(is_retired=False, staff_id=phrase.staff_id, pool_id=phrase.pool_id)
+    rows = Phrase.objects.filter(is_retired=False, staff=phrase.staff_id, pool=phrase.pool_id)
     return rows.exclude(pk=phrase.pk)

@@ -29,9 +29,14 @@ class PhraseForm(forms.Form):
         label=_("Which messages it is for"), required=False, help_text=_("None chosen: for all."),
         widget=forms.CheckboxSelectMultiple,
     )  # fmt: skip
-    english = forms.CharField(label=_("English"), required=False, max_length=CHARACTERS, widget=forms.Textarea(attrs=TEXT))
+    english = forms.CharField(
+        label=_("English"), required=False, max_length=CHARACTERS, widget=forms.Textarea(attrs=TEXT)
+    )
     spanish = forms.CharField(
-        label=_("Spanish"), required=False, max_length=CHARACTERS, widget=forms.Textarea(attrs={**TEXT, "lang": "es"})
+        label=_("Spanish"),
+        required=False,
+        max_length=CHARACTERS,
+        widget=forms.Textarea(attrs={**TEXT, "lang": "es"}),
     )
     review_on = forms.DateField(
         label=_("To be read again by"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")

@@ -19,7 +19,7 @@ NOBODY = UUID(int=0)
 
 class PhraseQuerySet(models.QuerySet[Any]):
     def visible_to(self, viewer: Viewer) -> "PhraseQuerySet":
-        """One's own, those of one's pools, the practice's; to who keeps the practice's, those of every pool of theirs."""
+        """One's own, those of one's pools, the practice's; for a manager, those of every pool of their sites."""
         if not viewer.may(PhrasesVerb.USE):
             return self.none()
         mine = Q(staff_id=viewer.staff_id or NOBODY)
@@ -54,7 +54,7 @@ class Said(models.Model):
 
 
 class Phrase(Row, Said):
-    """Belongs to a member of staff, or a pool, or (neither is set) to the practice. `number`: of the version in force."""
+    """Belongs to a member of staff, or a pool, or (neither is set) to the practice. `number`: of its version now."""
 
     staff = models.ForeignKey(
         "clinic.StaffMember", on_delete=models.PROTECT, null=True, blank=True, related_name="phrases"
@@ -64,7 +64,9 @@ class Phrase(Row, Said):
     )
     number = models.PositiveIntegerField(default=0)
     saved_at = models.DateTimeField()
-    form_key = models.UUIDField(unique=True, help_text="of the form that made it: sent twice it is one phrase")
+    form_key = models.UUIDField(
+        unique=True, help_text="of the form that made it: sent twice it is one phrase"
+    )
 
     objects = PhraseQuerySet.as_manager()
 
@@ -80,9 +82,7 @@ class Phrase(Row, Said):
                 )
             ),
         ]
-        indexes = [
-            models.Index(fields=["review_on"], name="phrase_by_review", condition=Q(is_retired=False))
-        ]
+        indexes = [models.Index(fields=["review_on"], name="phrase_by_review", condition=Q(is_retired=False))]
 
     def __str__(self) -> str:
         return self.shortcut

@@ -134,7 +134,9 @@ def row(phrase: Phrase, today: date) -> Row:
     )
 
 
-def past(version: Version, before: Version | None, phrase: Phrase, viewer: Viewer, *, may_write: bool) -> Past:
+def past(
+    version: Version, before: Version | None, phrase: Phrase, viewer: Viewer, *, may_write: bool
+) -> Past:
     return Past(
         number=version.number,
         what=_what(version, before),
@@ -166,11 +168,14 @@ def problem_words(problem: Problem) -> str:
         "no-kind": _("Choose among the kinds that are there."),
         "no-text": _("Please write it in English or in Spanish."),
         "too-long": _("At most %(n)d characters.") % {"n": CHARACTERS},
-        Fault.UNKNOWN_TOKEN: _("Nothing here is called “%(said)s”. The list beside the text shows what can be put in.")
+        Fault.UNKNOWN_NAME: _(
+            "Nothing here is called “%(said)s”. The list beside the text shows what can be put in."
+        )
         % said,
         Fault.FEW_CHOICES: _("“%(said)s” leaves nothing to choose. Write it like [[one|another]].") % said,
         Fault.EMPTY_CHOICE: _("“%(said)s” has an empty choice.") % said,
-        Fault.MARK_IN_CHOICE: _("“%(said)s” has another mark inside a choice. Put it beside the brackets.") % said,
+        Fault.MARK_IN_CHOICE: _("“%(said)s” has another mark inside a choice. Put it beside the brackets.")
+        % said,
         Fault.NOT_CLOSED: _("“%(said)s” stands alone: a pair of brackets is not complete.") % said,
         "shortcut-taken": _("There is a phrase with this shortcut already. Choose another one."),
         "changed-meanwhile": _(
@@ -182,7 +187,7 @@ def problem_words(problem: Problem) -> str:
 
 def left_words(mark: Mark) -> str:
     """What is still to be put in, as a piece of a sentence."""
-    if mark.kind is Kind.TOKEN and mark.name in TOKEN_WORDS:
+    if mark.kind is Kind.NAME and mark.name in TOKEN_WORDS:
         return f"{mark.said} ({_(TOKEN_WORDS[mark.name])})"
     if mark.kind is Kind.CHOICE:
         return _("the choice %(said)s") % {"said": mark.said}
@@ -197,7 +202,9 @@ def left_sentence(left: Iterable[Mark]) -> str:
     shown = named[:SHOWN_AT_MOST]
     if len(named) > len(shown):
         shown.append(_("and %(n)d more") % {"n": len(named) - len(shown)})
-    return _("Not sent: something still has to be put in: %(left)s. Your text is kept.") % {"left": "; ".join(shown)}
+    return _("Not sent: something still has to be put in: %(left)s. Your text is kept.") % {
+        "left": "; ".join(shown)
+    }
 
 
 SHOWN_AT_MOST = 8
@@ -205,7 +212,7 @@ SHOWN_AT_MOST = 8
 
 def tokens() -> list[tuple[str, str]]:
     """Everything that can be put in, with words."""
-    return [("{{%s}}" % name, _(words)) for name, words in TOKEN_WORDS.items()]
+    return [(f"{{{{{name}}}}}", _(words)) for name, words in TOKEN_WORDS.items()]
 
 
 def sample(language: str) -> dict[str, str]:
@@ -265,4 +272,8 @@ def offer(phrase: Phrase, facts: Mapping[str, Mapping[str, str]], language: str)
 
 
 def _other(language: str) -> str:
-    return _("Only in English; the patient reads another language.") if language == "en" else _("Only in Spanish.")
+    return (
+        _("Only in English; the patient reads another language.")
+        if language == "en"
+        else _("Only in Spanish.")
+    )

@@ -47,7 +47,10 @@ def is_shortcut(text: str) -> bool:
 
 def in_order(phrases: Iterable[T], kind: str = "") -> list[T]:
     """Those that are made for this kind of message first, then those for every kind; within each by owner, by title."""
-    return sorted(phrases, key=lambda p: (_distance(p.kinds, kind), ORDER.index(p.owner), p.title.casefold(), p.shortcut))
+    return sorted(
+        phrases,
+        key=lambda p: (_distance(p.kinds, kind), ORDER.index(p.owner), p.title.casefold(), p.shortcut),
+    )
 
 
 def _distance(kinds: list[str], kind: str) -> int:

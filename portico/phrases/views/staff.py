@@ -47,7 +47,9 @@ def _asked(request: HttpRequest) -> Asked:
         after = UUID(request.GET.get("after", ""))
     except ValueError:
         after = None
-    return Asked(request.GET.get("q", "").replace("\x00", "").strip()[:100], request.GET.get("show", "")[:10], after)
+    return Asked(
+        request.GET.get("q", "").replace("\x00", "").strip()[:100], request.GET.get("show", "")[:10], after
+    )
 
 
 def _shows(viewer: Viewer, asked: Asked, past: int) -> list[dict[str, Any]]:
@@ -62,7 +64,7 @@ def _shows(viewer: Viewer, asked: Asked, past: int) -> list[dict[str, Any]]:
     if viewer.may(PhrasesVerb.WRITE_PRACTICE) and not viewer.may(PhrasesVerb.WRITE_OWN):
         table.pop(1)
     return [
-        {"href": f"?{urlencode({'show': show})}" if show else reverse("phrases:phrases"), "label": label, "count": count,
+        {"href": f"?show={show}" if show else reverse("phrases:phrases"), "label": label, "count": count,
          "is_current": show == asked.show}
         for show, label, count in table
     ]  # fmt: skip
@@ -102,7 +104,9 @@ def retirement(request: HttpRequest, viewer: Viewer, item: UUID) -> HttpResponse
     except Refused as refusal:
         messages.error(request, words.problem_words(Problem("shortcut", str(refusal))))
     else:
-        messages.success(request, _("It is offered again.") if is_back else _("Retired. Nobody is offered it any more."))
+        messages.success(
+            request, _("It is offered again.") if is_back else _("Retired. Nobody is offered it any more.")
+        )
     return HttpResponseRedirect(reverse("phrases:phrase", args=[item]))
 
 

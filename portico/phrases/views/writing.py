@@ -31,7 +31,11 @@ def new(request: HttpRequest, viewer: Viewer) -> HttpResponse:
         owner, pool_id = form.owner_and_pool()
         try:
             made = actions.write(
-                by=viewer, form_key=form.cleaned_data["form_key"], owner=owner, pool_id=pool_id, content=form.content()
+                by=viewer,
+                form_key=form.cleaned_data["form_key"],
+                owner=owner,
+                pool_id=pool_id,
+                content=form.content(),
             )
         except Refused as refusal:
             form.add_error("shortcut", words.problem_words(Problem("shortcut", str(refusal))))
@@ -52,7 +56,9 @@ def change(request: HttpRequest, viewer: Viewer, item: UUID) -> HttpResponse:
     if request.method == "POST" and "look" not in request.POST and form.is_valid():
         seen = form.cleaned_data["seen"] or 0
         try:
-            return _saved(request, actions.change(by=viewer, phrase_id=item, seen=seen, content=form.content()))
+            return _saved(
+                request, actions.change(by=viewer, phrase_id=item, seen=seen, content=form.content())
+            )
         except Refused as refusal:
             form.add_error("shortcut", words.problem_words(Problem("shortcut", str(refusal))))
     return _page(request, form, found)
@@ -65,7 +71,10 @@ def _owners(viewer: Viewer) -> list[tuple[str, str]]:
         found.append((Owner.PRACTICE.value, _("The practice's")))
     return [
         *found,
-        *((f"{Owner.POOL}:{pool.pk}", f"{pool.name}, {pool.site.name}") for pool in queries.writable_pools(viewer)),
+        *(
+            (f"{Owner.POOL}:{pool.pk}", f"{pool.name}, {pool.site.name}")
+            for pool in queries.writable_pools(viewer)
+        ),
     ]
 
 
@@ -84,7 +93,12 @@ def _page(request: HttpRequest, form: PhraseForm, phrase: Phrase | None = None) 
     is_newer = phrase is not None and form.is_bound and str(phrase.number) != request.POST.get("seen", "")
     if is_look:
         form.errors.clear()
-    context |= {"form": form, "phrase": phrase, "tokens": words.tokens(), "newer": phrase if is_newer else None}
+    context |= {
+        "form": form,
+        "phrase": phrase,
+        "tokens": words.tokens(),
+        "newer": phrase if is_newer else None,
+    }
     if is_newer and phrase is not None:
         context["seen"] = phrase.number
     return render(request, "phrases/staff/write.html", context, status=422 if form.errors else 200)
