@@ -30,8 +30,9 @@ class PhraseForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
     )  # fmt: skip
     english = forms.CharField(
-        label=_("English"), required=False, max_length=CHARACTERS, widget=forms.Textarea(attrs=TEXT)
-    )
+        label=_("English"), required=False, help_text=_("English, Spanish, or both."), max_length=CHARACTERS,
+        widget=forms.Textarea(attrs=TEXT),
+    )  # fmt: skip
     spanish = forms.CharField(
         label=_("Spanish"),
         required=False,

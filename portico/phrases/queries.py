@@ -8,7 +8,6 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from portico.clinic.models import Pool
 from portico.clinic.queries import pools_of
 from portico.core.viewer import Viewer
 from portico.phrases.models import Phrase, Version
@@ -98,7 +97,7 @@ def version(viewer: Viewer, phrase_id: UUID, number: int) -> Version | None:
     return rows.filter(number=number).first()
 
 
-def writable_pools(viewer: Viewer) -> list[Pool]:
+def writable_pools(viewer: Viewer) -> list[Any]:
     """Whose phrases this person keeps: a lead those of their pools, a manager those of all pools of their sites."""
     if not viewer.may(PhrasesVerb.WRITE_POOL):
         return []

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, override
 
 from portico.chart import queries as chart
-from portico.core.presenters import day_of
+from portico.core.presenters import day_of, page_language
 from portico.core.viewer import Viewer
 from portico.lib.words import Kind, words
 from portico.phrases.rules.variant import LANGUAGES
@@ -126,8 +126,8 @@ def _of_subject(viewer: Viewer, known: Known) -> list[tuple[str, str]]:
     """What the message is about."""
     thread, found = known.thread, [("pharmacy.name", str(known.thread.details.get("pharmacy") or ""))]
     if thread.kind == "refill":
-        named = words(Kind.MEDICINE, system="", code="", text=thread.subject, language="en")
-        found += [("med.name", named.exact or thread.subject)]
+        named = words(Kind.MEDICINE, system="", code="", text=thread.subject, language=page_language())
+        found += [("med.name", named.plain or thread.subject)]
         found += [("med.dose", known.medicine.dosage)] if known.medicine else []
     if known.result:
         of = result_words.row(known.result, viewer)

@@ -9,6 +9,8 @@ from collections.abc import Iterable
 from enum import StrEnum
 from typing import Protocol, TypeVar
 
+from portico.phrases.rules.kinds import KINDS
+
 SHORTCUT = re.compile(r"\.[a-z0-9]+(-[a-z0-9]+)*")
 LETTERS = 30
 
@@ -46,7 +48,7 @@ def is_shortcut(text: str) -> bool:
 
 
 def in_order(phrases: Iterable[T], kind: str = "") -> list[T]:
-    """Those that are made for this kind of message first, then those for every kind; within each by owner, by title."""
+    """Those for this kind of message and few others first, then those for every kind; within each by owner, by title."""
     return sorted(
         phrases,
         key=lambda p: (_distance(p.kinds, kind), ORDER.index(p.owner), p.title.casefold(), p.shortcut),
@@ -54,9 +56,10 @@ def in_order(phrases: Iterable[T], kind: str = "") -> list[T]:
 
 
 def _distance(kinds: list[str], kind: str) -> int:
+    every = len(KINDS)
     if kind in kinds:
-        return 0
-    return 1 if not kinds else 2
+        return len(kinds)
+    return every + 1 if not kinds else every + 2
 
 
 def fits(kinds: Iterable[str], kind: str) -> bool:
