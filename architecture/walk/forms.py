@@ -35,7 +35,7 @@ OF_THE_TEAM = {
 
 
 PHRASE = {
-    "title": "Walk", "english": "Thank you, {{patient.first_name}}.", "spanish": "", "review_on": "2099-01-07", "seen": 1,
+    "title": "Walk", "english": "Thanks, {{patient.first_name}}.", "spanish": "", "review_on": "2099-01-07", "seen": 1,
 }  # fmt: skip
 
 

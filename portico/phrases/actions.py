@@ -1,7 +1,7 @@
 """Write, change, go back to, retire. Every change is a version with its author; nothing is deleted."""
 
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from portico.core.actions import Act, NotAllowed, Refused, action
 from portico.core.viewer import Viewer
@@ -25,10 +25,12 @@ def write(
         new.pool_id = pool_id
     if new.owner is not owner or not may_write(by, new):
         raise NotAllowed(PhrasesVerb.USE)
-    existing: Phrase | None = Phrase.objects.visible_to(by).filter(form_key=form_key).first()
-    if existing is not None:
-        act.about("phrase", existing.pk)
-        return existing
+    taken: Phrase | None = Phrase.objects.filter(form_key=form_key).first()
+    if taken is not None and may_write(by, taken):
+        act.about("phrase", taken.pk)
+        return taken
+    if taken is not None:  # the key of somebody else's form: this one gets its own, and nobody learns
+        new.form_key = uuid4()
     _save(act, new, content)
     act.publish(PhraseSaved(phrase_id=new.pk, number=new.number, owner=new.owner))
     return new

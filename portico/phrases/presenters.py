@@ -179,7 +179,7 @@ def problem_words(problem: Problem) -> str:
         Fault.NOT_CLOSED: _("“%(said)s” stands alone: a pair of brackets is not complete.") % said,
         "shortcut-taken": _("There is a phrase with this shortcut already. Choose another one."),
         "changed-meanwhile": _(
-            "Somebody saved another version meanwhile. It is shown below the boxes; yours is kept. Save again to put "
+            "Somebody saved another version meanwhile. It is shown above the boxes; yours is kept. Save again to put "
             "yours over it."
         ),
     }.get(problem.code, _("That did not work. Please look at it again."))

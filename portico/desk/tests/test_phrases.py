@@ -64,7 +64,8 @@ def test_jo_puts_a_phrase_in_without_a_script_and_what_she_typed_is_kept(stage: 
         "One moment.\n\nHello Rosa,\n\nWe sent your refill of Lisinopril 10 mg to Corner Drug."
     )
     assert body.endswith("Jo Park, nurse")
-    assert "Still to be put in" in html and "this afternoon" in html
+    assert "Still to be put in" in html
+    assert "this afternoon" in html
 
 
 def test_a_pick_list_is_decided_without_a_script(stage: Any) -> None:
@@ -80,7 +81,8 @@ def test_a_pick_list_is_decided_without_a_script(stage: Any) -> None:
 def test_all_phrases_read_with_the_values_of_this_patient(stage: Any) -> None:
     item = waiting(stage)
     html = press(stage, item, body="Begun.", look="1")
-    assert "Phrases for this answer" in html and "Hello Rosa" in html
+    assert "Phrases for this answer" in html
+    assert "Hello Rosa" in html
     assert kept(stage)["body"] == "Begun."
     press_from_page = {"item": str(item.pk), "phrase": str(phrase(".more").pk)}
     stage.browser("jo").post(reverse("desk:phrases", args=[item.patient_id, item.pk]), press_from_page)
@@ -92,7 +94,8 @@ def test_the_page_of_an_item_offers_those_for_its_kind_first(stage: Any) -> None
     context = stage.browser("jo").get(reverse("desk:item", args=[item.patient_id, item.pk])).context
     fitting, others = ({one.shortcut for one in context["phrases"][name]} for name in ("fitting", "others"))
     assert {".refill-sent", ".more"} <= fitting
-    assert ".result-ok" in others and not fitting & others
+    assert ".result-ok" in others
+    assert not fitting & others
 
 
 def test_without_a_choice_nothing_is_put_in_and_nothing_is_lost(stage: Any) -> None:
@@ -158,7 +161,8 @@ def test_a_patient_who_reads_spanish_is_answered_in_spanish(stage: Any) -> None:
     Patient.objects.filter(pk=item.patient_id).update(language="es-MX")
     press(stage, item, phrase=str(phrase(".refill-visit").pk))
     body = kept(stage)["body"]
-    assert body.startswith("Hola Rosa:") and body.endswith("Jo Park, enfermería")
+    assert body.startswith("Hola Rosa:")
+    assert body.endswith("Jo Park, enfermería")
     assert "Su última visita fue el" in body
 
 
@@ -184,8 +188,65 @@ def test_the_front_desk_puts_in_what_she_may_see_and_the_rest_stays_open(stage: 
     text = "{{last_visit.date}} / {{next_visit.date}} / {{user.signature}}"
     press(stage, item, "priya", phrase=str(phrase(".visit-kept", english=text).pk))
     body = kept(stage, "priya")["body"]
-    assert body.startswith("{{last_visit.date}} / ") and body.endswith("Priya Raman, front desk")
+    assert body.startswith("{{last_visit.date}} / ")
+    assert body.endswith("Priya Raman, front desk")
     assert "{{next_visit.date}}" not in body
+
+
+def test_a_question_about_a_result_is_answered_with_its_name_day_and_value(stage: Any) -> None:
+    from portico.results.models import Observation
+
+    asked = Observation.objects.filter(patient=stage.patient("rosa"), status="final", category="laboratory")
+    result = asked.exclude(number="").filter(parts=[]).order_by("-happened_at").first()
+    item = waiting(stage, kind="result", subject=result.text, details={"result": str(result.pk)})
+    text = "{{result.name}}|{{result.date}}|{{result.value}}|{{med.name}}"
+    used = phrase(".result-ok", english=text)
+    press(stage, item, phrase=str(used.pk))
+    name, day, value, medicine = kept(stage)["body"].split("|")
+    assert name
+    assert day.endswith(str(result.happened_at.year))
+    assert value.startswith(result.number.rstrip("0").rstrip(".")[:2])
+    assert medicine == "{{med.name}}"
+    Observation.objects.filter(pk=result.pk).update(status="preliminary")
+    press(stage, item, phrase=str(used.pk))
+    assert kept(stage)["body"] == text
+
+
+def test_a_result_of_another_patient_is_nobodys_fact_here(stage: Any) -> None:
+    from portico.results.models import Observation
+
+    his = Observation.objects.filter(patient=stage.patient("harold"), status="final").first()
+    item = waiting(stage, kind="result", subject="x", details={"result": str(his.pk)})
+    used = phrase(".result-ok", english="{{result.name}} {{result.value}}")
+    press(stage, item, phrase=str(used.pk))
+    assert kept(stage)["body"] == "{{result.name}} {{result.value}}"
+
+
+def test_a_refill_is_answered_with_the_dose_of_the_medicine_that_was_picked(stage: Any) -> None:
+    from portico.chart.models import Medicine
+
+    taken = Medicine.objects.filter(patient=stage.patient("rosa"), status="active").exclude(dosage="").first()
+    item = waiting(stage, details={"days_left": 5, "medicine": str(taken.pk)}, subject=taken.text)
+    press(
+        stage,
+        item,
+        phrase=str(phrase(".refill-left", english="{{med.dose}} {{due.date}} {{practice.phone}}").pk),
+    )
+    assert kept(stage)["body"].startswith(f"{taken.dosage} ")
+    assert "{{" not in kept(stage)["body"]
+
+
+def test_the_page_asks_the_database_as_often_for_many_phrases_as_for_few(
+    stage: Any, django_assert_max_num_queries: Any
+) -> None:
+    from portico.phrases.tests.test_phrases import written
+
+    item, jo = waiting(stage), stage.browser("jo")
+    url = reverse("desk:phrases", args=[item.patient_id, item.pk])
+    for number in range(30):
+        written(stage, shortcut=f".n{number}")
+    with django_assert_max_num_queries(25):
+        assert jo.get(url).status_code == 200
 
 
 # -- sending --
@@ -259,7 +320,8 @@ def test_the_script_gets_each_text_as_it_will_stand_in_the_box(stage: Any) -> No
     url = reverse("desk:phrases", args=[item.patient_id, item.pk])
     part = stage.browser("jo").get(url, headers={"HX-Request": "true"}).content.decode()
     assert "<html" not in part
-    assert 'data-shortcut=".refill-sent"' in part and 'data-text="Hello Rosa,' in part
+    assert 'data-shortcut=".refill-sent"' in part
+    assert 'data-text="Hello Rosa,' in part
 
 
 def test_of_two_phrases_with_one_shortcut_the_script_gets_ones_own(stage: Any) -> None:

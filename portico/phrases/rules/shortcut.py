@@ -48,7 +48,7 @@ def is_shortcut(text: str) -> bool:
 
 
 def in_order(phrases: Iterable[T], kind: str = "") -> list[T]:
-    """Those for this kind of message and few others first, then those for every kind; within each by owner, by title."""
+    """Those for this kind of message and few others first, then those for every kind; then by owner, by title."""
     return sorted(
         phrases,
         key=lambda p: (_distance(p.kinds, kind), ORDER.index(p.owner), p.title.casefold(), p.shortcut),

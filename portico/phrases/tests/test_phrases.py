@@ -15,9 +15,11 @@ from portico.core.models import Event
 from portico.core.presenters import today
 from portico.phrases import actions, queries
 from portico.phrases.models import Phrase, Version
+from portico.phrases.presenters import SAMPLE, TOKEN_WORDS
 from portico.phrases.rules.content import Content
 from portico.phrases.rules.review import next_review
 from portico.phrases.rules.shortcut import Owner
+from portico.phrases.rules.text import TOKENS
 
 
 def content(stage: Any, **said: Any) -> Content:
@@ -206,7 +208,8 @@ def test_a_version_of_somebody_else_is_not_written_over_unseen(stage: Any) -> No
     response = stage.browser("grace").post(url, form(english="Mine.", seen="1"))
     said = response.content.decode()
     assert response.status_code == 422
-    assert "Hers." in said and "Mine." in said
+    assert "Hers." in said
+    assert "Mine." in said
     assert Phrase.objects.get(pk=phrase.pk).english == "Hers."
     again = stage.browser("grace").post(url, form(english="Mine.", seen="2"))
     assert again.status_code == 302
@@ -343,3 +346,7 @@ def test_what_the_demo_practice_begins_with_is_in_both_languages_and_in_order(st
     found = list(queries.phrases(stage.viewer("jo")))
     assert len(found) >= 12
     assert all(phrase.english and phrase.spanish and phrase.versions.count() == 1 for phrase in found)
+
+
+def test_every_token_has_words_and_a_made_up_value() -> None:
+    assert set(TOKEN_WORDS) == set(SAMPLE) == TOKENS

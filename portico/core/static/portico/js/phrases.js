@@ -53,25 +53,28 @@ function begin(box, area) {
     return found && { word: found[2], start: area.selectionStart - found[2].length, end: area.selectionStart };
   }
 
-  area.addEventListener("keydown", async (event) => {
-    if ((event.key !== " " && event.key !== "Tab") || event.shiftKey || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+  // A phone's keyboard names no key, but says what it is about to write.
+  area.addEventListener("beforeinput", (event) => event.data === " " && finish(event));
+  area.addEventListener("keydown", (event) => {
+    const isPlain = !event.shiftKey && !event.ctrlKey && !event.metaKey && !event.altKey && !event.isComposing;
+    if (event.key === "Tab" && isPlain) finish(event);
+  });
+
+  async function finish(event) {
     const at = typed();
-    if (!at) return;
-    // Tab leaves the text as ever where the word is no shortcut; the list tells, and it was asked for at the dot.
-    if (event.key === "Tab" && known && !known.has(at.word)) return;
-    if (known?.has(at.word)) {
+    // Space and Tab do what they always do where the word is no shortcut. The list was asked for at its first letter.
+    if (!at || known && !known.has(at.word)) return;
+    if (known) {
       event.preventDefault();
       return put(known.get(at.word), at.start, at.end);
     }
-    if (known) return;
-    const before = area.value;
-    if (event.key === "Tab") event.preventDefault();
-    const all = await learn();
-    const offer = all.get(at.word);
-    if (offer && area.value.slice(at.start, at.end) === at.word && area.value.startsWith(before.slice(0, at.end))) {
-      put(offer, at.start, area.value[at.end] === " " && event.key === " " ? at.end + 1 : at.end);
+    if (event.type === "keydown") event.preventDefault();
+    const before = area.value.slice(0, at.end);
+    const offer = (await learn()).get(at.word);
+    if (offer && area.value.startsWith(before)) {
+      put(offer, at.start, event.data === " " && area.value[at.end] === " " ? at.end + 1 : at.end);
     }
-  });
+  }
   let known = null;
   async function learn() {
     const all = new Map((await offers()).filter((one) => one.shortcut).map((one) => [one.shortcut, one]));
