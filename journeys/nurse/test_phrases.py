@@ -46,9 +46,9 @@ def test_jo_puts_a_phrase_in_by_its_shortcut_fills_the_blank_and_sends(person: E
     jo.looks_around()
     jo.page.keyboard.type("Is it the 10 mg tablet?")
     expect(jo.page.locator("#open-marks")).to_be_hidden()
-    jo.tabs_to("button", "Send and wait for the patient")
+    jo.tabs_to("button", "Send and close")
     jo.enters()
-    jo.sees("Answer sent")
+    jo.sees("Answer sent and closed")
 
 
 def test_jo_decides_a_pick_list_with_the_keyboard(person: Enter) -> None:

@@ -1,6 +1,7 @@
 // Phrases in an answer: a shortcut and a space or Tab puts one in; so does a press in the list. What is still to be put
 // in is shown beneath the text, and the first of it is selected. Without this script every button posts the form.
-const OPEN = /\{\{[^{}\n]*\}\}|\[\[[^[\]\n]*\]\]|\*{3,}/g;
+const OPEN = /\{\{[^{}\n]*\}\}|\[\[[^[\]\n]*\]\]|\*{3,}|\{\{|\}\}|\[\[|\]\]/g;
+const LIST = /^\[\[.*\]\]$/;
 const WORD = /(^|\s)(\.[a-z0-9]+(?:-[a-z0-9]+)*)$/;
 const SHOWN = 8;
 const box = document.getElementById("phrases");
@@ -15,13 +16,14 @@ function begin(box, area) {
   const said = document.getElementById("phrase-said");
   const list = document.getElementById("offers");
   let asked = null;
+  let hasFailed = false;
 
   function offers() {
     asked ??= fetch(box.dataset.offers, { headers: { "HX-Request": "true" } }).then(async (answer) => {
       if (!answer.ok || answer.redirected) throw new Error(answer.status);
       list.innerHTML = await answer.text();
       return [...list.querySelectorAll("[data-offer]")].map((one) => one.dataset);
-    }).catch(() => { asked = null; return []; });
+    }).catch(() => { asked = null; hasFailed = true; return []; });
     return asked;
   }
 
@@ -68,6 +70,8 @@ function begin(box, area) {
       event.preventDefault();
       return put(known.get(at.word), at.start, at.end);
     }
+    // Tab never gets stuck here where the list can't be had.
+    if (event.type === "keydown" && hasFailed) return;
     if (event.type === "keydown") event.preventDefault();
     const before = area.value.slice(0, at.end);
     const offer = (await learn()).get(at.word);
@@ -136,7 +140,7 @@ function begin(box, area) {
     const rows = found.slice(0, SHOWN).map((mark) => {
       const row = document.createElement("div");
       row.className = "row-wrap";
-      if (mark[0].startsWith("[[")) {
+      if (LIST.test(mark[0])) {
         const choices = mark[0].slice(2, -2).split("|").map((choice) => choice.trim()).filter(Boolean);
         row.append(...choices.map((choice) => button(choice, () => choose(mark, choice))));
       } else {
