@@ -13,6 +13,7 @@ from portico.accounts.presenters import idle_facts
 from portico.clinic.queries import practice
 from portico.core.presenters import day_words, initials, page_url, today
 from portico.core.viewer import DataClass, Viewer
+from portico.guide.presenters import frame as guide
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         return context
     context["viewer"] = _frame_viewer(viewer)
     context["idle"] = idle_facts(request.session)
+    context |= guide(request, viewer)
     if viewer.is_staff:
         return {**context, "nav": _staff_nav(request, viewer)}
     if viewer.patient_id is None:

@@ -67,6 +67,7 @@ INSTALLED_APPS = [
     "portico.exchange",
     "portico.backup",
     "portico.health",
+    "portico.guide",
     "portico.demo",
     "config",
     # After the rooms: our templates stand before the sign-in library's.
@@ -94,6 +95,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English"), ("es", "Español")]
 LOCALE_PATHS = [BASE_DIR / "locale"]
+FORMAT_MODULE_PATH = ["config.formats"]  # a dose is written with a decimal point in both languages
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "UTC"

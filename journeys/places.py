@@ -123,6 +123,8 @@ def account_of(page: Page, url: str) -> list[Place]:
         Place("notices", f"{url}/account/notices/"),
         Place("notices-number", f"{url}/account/notices/number/"),
         Place("notices-code", f"{url}/account/notices/number/code/"),
+        Place("help", f"{url}/help/"),
+        Place("help-security", f"{url}/help/security/"),
         Place("not-found", f"{url}/for/00000000-0000-7000-8000-000000000000/"),
     ]
 

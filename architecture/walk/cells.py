@@ -154,6 +154,8 @@ def address(world: World, name: str, route: Route, person: str, variant: str) ->
         kwargs[word] = world.id_of(kind, person, variant)
     if name.startswith("messaging:draft"):
         kwargs["place"] = "referral"
+    if name == "guide:topic":
+        kwargs["topic"] = "security"  # of everybody's pages; those of one side alone have a test in guide
     if name == "messaging:reply-withdrawal":
         kwargs["item"] = kwargs.pop("thread")
     if name in {"chart:document-file", "results:report-file"}:

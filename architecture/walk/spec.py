@@ -164,6 +164,8 @@ ROUTES: dict[str, Route] = {
     "clinic-team:back": Route(
         who="team", roles=FINDING | MENDING | {"privacy-officer"}, ids=("view",), is_post_only=True
     ),
+    "clinic-public:accessibility": Route(who="everyone"),
+    "clinic-public:privacy": Route(who="everyone"),
     "clinic:features": Route(who="account"),
     "clinic:switch": Route(who="team", roles=frozenset({"manager", "administrator"}), has_form=True, asks=("site",)),
     "front": Route(who="account", needs_second_factor=False),
@@ -173,6 +175,9 @@ ROUTES: dict[str, Route] = {
     "core:theme": Route(who="everyone", is_post_only=True),
     "core:health": Route(who="everyone"),
     "core:gallery": Route(who="everyone"),
+    "guide:index": Route(who="account", needs_second_factor=False),
+    "guide:topic": Route(who="account", needs_second_factor=False),
+    "guide:tour": Route(who="account", needs_second_factor=False, is_post_only=True),
 }  # fmt: skip
 SIGN_IN_PAGES = (
     "account_login", "account_logout", "account_inactive", "account_reset_password", "account_reset_password_done",

@@ -15,6 +15,7 @@ from portico.core.viewer import Purpose
 from portico.desk.permissions import DeskVerb
 from portico.exchange.permissions import ExchangeVerb
 from portico.files.permissions import FilesVerb
+from portico.guide.permissions import GuideVerb
 from portico.health.permissions import HealthVerb
 from portico.home.permissions import HomeVerb
 from portico.messaging.permissions import MessagingVerb
@@ -34,7 +35,7 @@ class Role:
     is_staff: bool = True
 
 
-_EVERYONE = {AccountVerb.MANAGE_OWN, ClinicVerb.VIEW_FEATURES, NoticesVerb.CHOOSE}
+_EVERYONE = {AccountVerb.MANAGE_OWN, ClinicVerb.VIEW_FEATURES, GuideVerb.READ, NoticesVerb.CHOOSE}
 _STAFF = {*_EVERYONE, ClinicVerb.BE_AWAY}
 _RECORD = {ChartVerb.VIEW, ResultsVerb.VIEW, SchedulingVerb.VIEW}
 _OWN_RECORD = {

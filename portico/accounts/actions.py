@@ -87,6 +87,13 @@ def choose_language(act: Act, *, by: Viewer, language: str) -> None:
 
 
 @action(AccountVerb.MANAGE_OWN)
+def settle_tour(act: Act, *, by: Viewer) -> None:
+    """Its owner took the tour or declined it for good: it is not offered again."""
+    Account.objects.filter(pk=by.account, tour_settled_at=None).update(tour_settled_at=act.now)
+    act.about("tour", by.account)
+
+
+@action(AccountVerb.MANAGE_OWN)
 def ask_for_new_password(act: Act, *, by: Viewer, account: Account | None) -> None:
     """Writes as much for a name that nobody has as for one that somebody has: the time tells nothing (AU-05)."""
     act.about("new-password", account.pk if account else "")

@@ -29,6 +29,8 @@ class Account(Row, AbstractBaseUser):
     # Whether the password may be the only factor: its length can't be read from the hash any more.
     password_stands_alone = models.BooleanField(default=True)
     is_active = models.BooleanField(default=True)
+    # When its owner took the short tour, or said never to offer it again.
+    tour_settled_at = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects = AccountManager()

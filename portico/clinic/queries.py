@@ -146,6 +146,12 @@ def named_stand_ins(viewer: Viewer, day: date) -> dict[UUID, UUID]:
     return dict(rows.order_by("first_day", "pk").values_list("staff_id", "stand_in_id"))
 
 
+def pools_with_people(viewer: Viewer) -> QuerySet[Pool]:
+    """The pools of one's sites, with who works in them."""
+    rows = Pool.objects.filter(site_id__in=viewer.sites).select_related("site")
+    return rows.prefetch_related("members").order_by("site__name", "name")
+
+
 def who_looks_after(viewer: Viewer, pool_id: UUID) -> tuple[list[StaffMember], bool]:
     """Who is told when something in a pool goes wrong, and whether the pool's own people are: its leads, or who answers
     today in their place; where nobody does, the managers of its site, else of the whole practice."""

@@ -6,9 +6,14 @@ from uuid import uuid4
 
 import pytest
 import time_machine
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
+from portico.clinic.models import Pool, Site
 from portico.demo.record.chart import term
+from portico.desk.presenters.pools import pools_standing
 from portico.desk.presenters.words import due_words
 from portico.messaging import actions
 from portico.messaging.models import Draft, Post, Thread
@@ -247,3 +252,28 @@ def test_nobody_is_found_by_less_or_at_another_site(stage: Any, query: str) -> N
 def test_what_is_typed_into_the_search_comes_back_as_text(stage: Any) -> None:
     page = stage.browser("jo").get(reverse("desk:patients"), {"q": '"><script>alert(1)</script>'})
     assert "<script>alert" not in page.content.decode()
+
+
+def test_who_runs_the_practice_sees_how_the_pools_stand_and_nobody_s_name(stage: Any) -> None:
+    item = stage.item(stage.ask("rosa"))
+    WorkItem.objects.filter(pk=item.pk).update(due_at=timezone.now() - timedelta(hours=3))
+    grace = stage.browser("grace")
+    grace.get(reverse("desk:desk"))
+    with CaptureQueriesContext(connection) as asked:
+        page = grace.get(reverse("desk:desk")).content.decode()
+    assert "How the pools stand" in page
+    assert "3 h late" in page
+    assert "Jo Park" in page, "who works in a pool"
+    assert "Rosa" not in page
+    assert "Delgado" not in page
+    assert len(asked) <= 7
+    rows = pools_standing(stage.viewer("grace"), now=timezone.now())
+    assert [(row.waiting, row.nobody, row.late) for row in rows[:1]] == [(1, 1, 1)]
+    assert {row.site for row in rows} == {
+        site.name for site in Site.objects.filter(pk__in=stage.viewer("grace").sites)
+    }
+
+
+def test_a_pool_in_which_nobody_works_is_said_aloud(stage: Any) -> None:
+    Pool.objects.get(pk=stage.item(stage.ask("rosa")).pool_id).members.clear()
+    assert "seen by no one" in stage.browser("grace").get(reverse("desk:desk")).content.decode()

@@ -13,11 +13,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from portico.clinic.rules.roles import MANAGERS
 from portico.core.actions import NotAllowed, Refused
 from portico.core.doors import POST, door
+from portico.core.presenters import local_now
 from portico.core.viewer import Viewer
 from portico.desk.forms import AT_MOST, BulkForm
 from portico.desk.permissions import DeskVerb
+from portico.desk.presenters.pools import pools_standing
 from portico.desk.views.pane import is_of_page, listed
 from portico.triage import actions as triage
 from portico.triage.permissions import TriageVerb
@@ -29,7 +32,11 @@ from portico.triage.rules.route import Unroutable
 
 @door(DeskVerb.VIEW, staff=True, opens="desk")
 def desk(request: HttpRequest, viewer: Viewer) -> HttpResponse:
-    """The page; or, where it stands already, the list alone."""
+    """The page; or, where it stands already, the list alone. Who runs the practice sees how the pools stand."""
+    if viewer.role in MANAGERS and not viewer.pools:
+        return render(
+            request, "desk/staff/pools.html", {"rows": pools_standing(viewer, now=local_now(viewer))}
+        )
     is_fetched = is_of_page(request)
     context = {**listed(request, viewer), "may_fetch": True, "is_fetched": is_fetched}
     return render(request, "desk/staff/parts/fetched.html" if is_fetched else "desk/staff/desk.html", context)

@@ -7,12 +7,12 @@ from uuid import uuid4
 
 import pytest
 from django.core import mail
+from django.db import connection
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from portico.archive.actions import Fate, Received, receive
 from portico.archive.models import Entry, Version
-from portico.audit import actions as ledger
 from portico.audit.models import Row
 from portico.chart.models import Problem
 from portico.clinic.models import Site
@@ -156,15 +156,13 @@ def test_a_patient_is_never_split_over_two_batches(bring: Any) -> None:
     assert sorted(event.data["created"] for event in Event.objects.order_by("pk")[events:]) == [1, 700, 700]
 
 
-def test_a_batch_whose_ledger_row_can_not_be_written_leaves_nothing(bring: Any, monkeypatch: Any) -> None:
-    def refuse(*_: Any, **__: Any) -> None:
-        raise OSError("no room for the ledger")
+def test_a_batch_whose_ledger_row_can_not_be_written_leaves_nothing(bring: Any) -> None:
+    def refuse(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
+        if sql.startswith("INSERT INTO audit_row") and "import" in params:
+            raise OSError("no room for the ledger")
+        return execute(sql, params, many, context)
 
-    write = ledger.Row.save
-    monkeypatch.setattr(
-        ledger.Row, "save", lambda row, **more: refuse() if row.kind == "import" else write(row, **more)
-    )
-    with pytest.raises(OSError, match="no room"):
+    with connection.execute_wrapper(refuse), pytest.raises(OSError, match="no room"):
         bring(a_patient(), a_problem())
     assert not Entry.objects.filter(source="upstate").exists()
     assert not Patient.objects.filter(source="upstate").exists()

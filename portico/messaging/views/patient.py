@@ -19,6 +19,7 @@ from portico.core.viewer import Viewer
 from portico.files.presenters import Attached, attached, box
 from portico.files.queries import files_of, kept_at
 from portico.files.views import take_from
+from portico.lib.medicines import must_not_miss
 from portico.messaging import actions, presenters, queries
 from portico.messaging.forms.patient import ReplyForm
 from portico.messaging.models import Draft, Post, Thread
@@ -84,6 +85,7 @@ def _thread(viewer: Viewer, found: Thread, work: Any, now: datetime) -> dict[str
         "toast": _undo_toast(viewer, found, now),
         "seen_by_team": near_words(viewer, seen_at, is_inside=True) if seen_at else "",
         "is_running_out": found.kind == Kind.REFILL and _is_for_today(work) and is_waiting,
+        "may_be_insulin": _may_be_insulin(found),
         "is_over": is_over,
         **_reply_box(viewer, found),
     }
@@ -91,6 +93,11 @@ def _thread(viewer: Viewer, found: Thread, work: Any, now: datetime) -> dict[str
 
 def _is_for_today(work: Any) -> bool:
     return work is not None and work.flag == Flag.SAME_DAY
+
+
+def _may_be_insulin(found: Thread) -> bool:
+    """It is, or it was typed by hand and nobody knows."""
+    return not found.details.get("code") or must_not_miss(found.subject) == "insulin"
 
 
 def _posts(viewer: Viewer, found: Thread, now: datetime) -> list[tuple[presenters.Said, Attached]]:

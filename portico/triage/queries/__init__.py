@@ -37,6 +37,7 @@ from portico.triage.queries.worklist import (
     open_items,
     parts,
     saved_filters,
+    standing,
 )
 
 __all__ = [
@@ -44,6 +45,6 @@ __all__ = [
     "counting", "counts", "idle_claims", "item", "item_and_others", "items", "items_behind", "items_for",
     "kept_filters", "last_moves", "last_step", "lines", "open_items", "open_of_patient", "open_sources",
     "overdue_item", "overdue_untold", "parts", "pool_facts", "pool_for", "reachable", "read_of", "saved_filters",
-    "sources_seen", "step_to_take_back", "steps_since_patient_wrote", "told_beside", "unanswered_still",
+    "sources_seen", "standing", "step_to_take_back", "steps_since_patient_wrote", "told_beside", "unanswered_still",
     "waiting_sources", "where_to",
 ]  # fmt: skip

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Case, F, Q, QuerySet, When
+from django.db.models import Case, Count, F, Min, Q, QuerySet, When
 
 from portico.clinic.rules.roles import PHYSICIANS
 from portico.core.models import in_effect
@@ -105,6 +105,18 @@ def counts(viewer: Viewer, found: Mapping[str, list[Any]]) -> dict[str, tuple[in
     names = {f"pool{n}": str(pool) for n, pool in enumerate(sorted(viewer.pools))}
     every = (*names, "mine", "nobody", "asked", "waiting")
     return {names.get(name, name): found[name][0] if found[name] else (0, None) for name in every}
+
+
+def standing(viewer: Viewer, *, now: datetime) -> QuerySet[Any, Any]:
+    """How much waits in each pool of one's sites, and since when it should be done; nothing about whom. For whoever
+    runs the practice and works in no pool."""
+    rows = WorkItem.objects.filter(in_effect(now), pool__site_id__in=viewer.sites).exclude(state="closed")
+    return rows.values("pool_id").annotate(
+        waiting=Count("pk"),
+        nobody=Count("pk", filter=Q(state="queued")),
+        late=Count("pk", filter=overdue(now)),
+        oldest=Min("due_at", filter=Q(waiting_since=None)),
+    )
 
 
 def items_behind(

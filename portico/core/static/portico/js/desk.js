@@ -1,5 +1,5 @@
 // The desk by key, who is here, and forms that open in place. Without this script everything is a link or a button.
-const OFF = "desk-keys=off";
+const OFF = "desk-keys=off"; // help.js has the switch
 const areKeysOn = () => !document.cookie.split("; ").includes(OFF);
 const first = (selector) => [...document.querySelectorAll(selector)].find((e) => e.offsetParent !== null || e.open === false);
 
@@ -28,7 +28,6 @@ function filter() {
   box.querySelector("select, input").focus();
 }
 
-const dialog = document.getElementById("keys");
 const KEYS = {
   j: () => step(1),
   k: () => step(-1),
@@ -42,7 +41,6 @@ const KEYS = {
   },
   u: () => document.querySelector(".toast-undo:not([hidden]) button")?.click(),
   "/": filter,
-  "?": () => dialog?.showModal(),
 };
 for (const key of ["c", "n", "t", "e", "x"]) KEYS[key] = () => press(key);
 
@@ -58,22 +56,12 @@ document.addEventListener("keydown", (event) => {
     return;
   }
   if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.repeat && !"jk".includes(event.key)) return;
-  if (dialog?.open || isField(on)) return;
-  // The list of keys opens always: there the others are switched on again.
+  if (document.querySelector("dialog[open]") || isField(on)) return;
   const act = KEYS[event.key];
-  if (!act || (event.key !== "?" && !areKeysOn())) return;
+  if (!act || !areKeysOn()) return;
   event.preventDefault();
   act();
 });
-
-const isOn = document.getElementById("keys-on");
-if (isOn) {
-  isOn.checked = areKeysOn();
-  isOn.addEventListener("change", () => {
-    const kept = isOn.checked ? "desk-keys=on; max-age=0" : `${OFF}; max-age=31536000`;
-    document.cookie = `${kept}; path=/; samesite=lax${location.protocol === "https:" ? "; secure" : ""}`;
-  });
-}
 
 // -- another list, in place of the one that stands --
 document.addEventListener("htmx:afterSwap", (event) => {

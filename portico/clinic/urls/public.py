@@ -1,0 +1,9 @@
+from django.urls import path
+
+from portico.clinic.views import public
+
+app_name = "clinic-public"
+urlpatterns = [
+    path("accessibility/", public.accessibility, name="accessibility"),
+    path("privacy/", public.privacy, name="privacy"),
+]

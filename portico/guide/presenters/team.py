@@ -1,0 +1,209 @@
+"""Help on the pages of the care team, and the keys of the desk."""
+
+from django.utils.translation import gettext_lazy as _
+
+from portico.guide.presenters.topic import Audience, Key, Topic
+
+KEYS = (
+    Key(
+        (
+            "j",
+            "k",
+        ),
+        _("Next, previous in the list"),
+    ),
+    Key(("o",), _("Open")),
+    Key(("c",), _("Take it")),
+    Key(("r",), _("Answer")),
+    Key(("p",), _("Phrases")),
+    Key(("n",), _("Note to the team")),
+    Key(("t",), _("Send it on")),
+    Key(("e",), _("Ask the physician")),
+    Key(("x",), _("Close it")),
+    Key(("u",), _("Undo")),
+    Key(("/",), _("Filter")),
+    Key(
+        (
+            "Ctrl",
+            "↵",
+        ),
+        _("Send"),
+    ),
+)
+TEAM = (
+    Topic(
+        "desk",
+        Audience.TEAM,
+        routes=("desk:desk",),
+        title=_("The desk"),
+        what=_("What waits for the team, in the order in which it is due."),
+        can=(
+            _("Choose a pool or a kept view, or filter the list."),
+            _("Open a line: the message opens with the chart beside it."),
+            _("Mark several lines and do one thing with all."),
+            _("See who has it, and when an answer is due."),
+        ),
+        next=_(
+            "When the time passes with no answer, the line says so, and whoever leads the pool hears of it."
+        ),
+        keys=KEYS,
+    ),
+    Topic(
+        "work-item",
+        Audience.TEAM,
+        routes=("desk:item",),
+        title=_("One item of work"),
+        what=_("One message with its history, and the chart beside it."),
+        can=(
+            _("Take it, so that the others see that you have it."),
+            _("Answer the patient. What you type is kept."),
+            _("Send it on, ask the physician, log a call, or leave a note for the team."),
+            _("Close it. It can be opened again."),
+        ),
+        next=_(
+            "After an answer or a step you have ten seconds to undo it. If somebody wrote meanwhile, "
+            "nothing is sent and your text is kept."
+        ),
+        keys=KEYS,
+    ),
+    Topic(
+        "steps",
+        Audience.TEAM,
+        routes=(
+            "triage:route",
+            "triage:question",
+            "triage:closing",
+            "triage:reopening",
+            "triage:flag",
+            "triage:call",
+            "triage:note",
+            "triage:advice",
+        ),
+        title=_("A step with an item"),
+        what=_("One step: send it on, ask, flag, log a call, leave a note, close it or open it again."),
+        can=(
+            _("Fill in the few lines and save."),
+            _("Give a reason where it is asked for."),
+            _("Go back without a change."),
+        ),
+        next=_("The step stands in the history of the item, with your name."),
+    ),
+    Topic(
+        "answer-phrases",
+        Audience.TEAM,
+        routes=("desk:phrases",),
+        title=_("Phrases for an answer"),
+        what=_("How each phrase reads with the values of this patient."),
+        can=(
+            _("Read one before you take it, in the patient's language where it has it."),
+            _("Put one into your answer. What you typed is kept."),
+            _("Go back to the message."),
+        ),
+        next=_("It stands in your answer, and you go on writing. An answer with a blank or a choice in it is not sent."),
+    ),
+    Topic(
+        "phrases",
+        Audience.TEAM,
+        routes=("phrases:phrases", "phrases:phrase"),
+        title=_("Phrases"),
+        what=_("Prepared texts for answers: your own, those of your pools, and the practice's."),
+        can=(
+            _("Find one by its title, its shortcut or a word in it."),
+            _("See how it reads, and every version with who and when."),
+            _("Go back to a version, or retire one that you keep."),
+            _("See which have to be read again."),
+        ),
+        next=_("What you keep is offered at once to all whom it is for. Nothing is ever deleted."),
+    ),
+    Topic(
+        "phrase-writing",
+        Audience.TEAM,
+        routes=("phrases:new", "phrases:change"),
+        title=_("Writing a phrase"),
+        what=_("A text with a shortcut, in English, in Spanish, or in both."),
+        can=(
+            _("Put in what the list beside it names, such as {{patient.first_name}}."),
+            _("Leave a choice [[one|another]] or a blank ***: the writer of the answer has to fill it."),
+            _("Say for which messages it is, and by when it has to be read again."),
+        ),
+        next=_("Saved, it is a new version with your name. What it said before stays readable."),
+    ),
+    Topic(
+        "find-patients",
+        Audience.TEAM,
+        routes=("desk:patients",),
+        title=_("Finding a patient"),
+        what=_("Find a patient of your clinics."),
+        can=(
+            _("Type the beginning of a name, a birth date or a record number."),
+            _("Type two beginnings, such as del ros, to find fewer."),
+            _("Open the chart."),
+        ),
+        next=_("Each search and each chart that is opened is written down. The patient can read who looked."),
+    ),
+    Topic(
+        "chart",
+        Audience.TEAM,
+        routes=("desk:patient",),
+        title=_("The chart in short"),
+        what=_("What you may see of one patient, on one page."),
+        can=(
+            _("Read allergies, conditions and medicines, as far as your role may."),
+            _("See the last and the next visit."),
+            _("Open what else is waiting for this patient."),
+        ),
+        next=_("That you opened it is written down. The patient can read who looked."),
+    ),
+    Topic(
+        "away",
+        Audience.TEAM,
+        routes=("clinic-team:away",),
+        title=_("I am away"),
+        what=_("Say when you are away and who stands in, so that no question waits unseen."),
+        can=(
+            _("Choose the first and the last day."),
+            _("Choose who stands in."),
+            _("End an absence that is planned."),
+        ),
+        next=_("On those days, what would go to you goes to your stand-in."),
+    ),
+    Topic(
+        "undelivered",
+        Audience.TEAM,
+        routes=("notifications-team:undelivered",),
+        title=_("Undelivered notices"),
+        what=_("What the portal tried to tell and could not. Each stays here until somebody decides."),
+        can=(
+            _("Try one again, for example after an address was corrected."),
+            _("Give one up, with the reason."),
+            _("Run again what failed inside the portal."),
+        ),
+        next=_("What is delivered leaves the list."),
+    ),
+    Topic(
+        "portal-health",
+        Audience.TEAM,
+        routes=("health:health",),
+        title=_("How the portal is doing"),
+        what=_("What needs somebody's hand now, in the portal itself."),
+        can=(
+            _("Read what is wrong, and for how long."),
+            _("Open Where to look, for whoever looks after the machine."),
+            _("Come back after a repair: what is mended is gone."),
+        ),
+        next=_("When nothing ails, the page says so."),
+    ),
+    Topic(
+        "switches",
+        Audience.TEAM,
+        routes=("clinic:switch",),
+        title=_("Switching a part on or off"),
+        what=_("Choose what a clinic offers its patients."),
+        can=(
+            _("Choose the part."),
+            _("Choose one clinic, or all."),
+            _("Give the reason."),
+        ),
+        next=_("It holds at once. What is off disappears from the pages of the patients."),
+    ),
+)
