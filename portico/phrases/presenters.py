@@ -106,7 +106,7 @@ def owner_words(phrase: Phrase) -> str:
     if phrase.owner is Owner.PERSON:
         return _("Mine")
     if phrase.pool is not None:
-        return _("%(pool)s, %(site)s") % {"pool": phrase.pool.name, "site": phrase.pool.site.name}
+        return _("%(name)s, %(site)s") % {"name": phrase.pool.name, "site": phrase.pool.site.name}
     return _("The practice's")
 
 

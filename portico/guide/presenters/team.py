@@ -99,7 +99,9 @@ TEAM = (
             _("Put one into your answer. What you typed is kept."),
             _("Go back to the message."),
         ),
-        next=_("It stands in your answer, and you go on writing. An answer with a blank or a choice in it is not sent."),
+        next=_(
+            "It stands in your answer, and you go on writing. An answer with a blank or a choice in it is not sent."
+        ),
     ),
     Topic(
         "phrases",
