@@ -1,0 +1,94 @@
+"""Every page fits the screen it is seen on: narrow, zoomed, with letters twice the size, in any colours, on paper."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from journeys import fit, places
+from journeys.fit import QUICK, WAYS, Way
+from journeys.person import CHECK
+from journeys.places import Place
+from journeys.practice import Practice, axe
+
+pytestmark = pytest.mark.browser
+SOME = ("home", "messages", "thread", "refill", "results", "result", "visits", "more")
+PEOPLE = ("rosa", "harold")
+LANGUAGES = ("en", "es")
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context()
+    yield fit.new_page(context)
+    context.close()
+
+
+def _enters(page: Page, practice: Practice, who: str, language: str = "en") -> str:
+    page.goto(f"{practice.url}/demo/")
+    page.locator(f".cast form[action$='/{who}/'] button").click()
+    page.wait_for_load_state()
+    if page.locator("html").get_attribute("lang") != language:
+        page.locator("form[action$='/language/'] button").first.click()
+        page.wait_for_load_state()
+    return page.url
+
+
+def _faults(page: Page, wanted: list[Place], ways: list[Way], checker: str = "") -> list[str]:
+    found = []
+    for place in (p for p in wanted if p.address):
+        page.goto(place.address)
+        if place.act:
+            place.act(page)
+        for way in ways:
+            found += [f"{place.name}, {way.name}: {fault}" for fault in fit.faults(page, way)]
+            if checker and way.media == "screen" and not way.forced:
+                page.evaluate(checker)
+                found += [f"{place.name}, {way.name}: {fault}" for fault in page.evaluate(CHECK)]
+    return found
+
+
+def test_what_rosa_opens_most_fits_a_narrow_phone_large_letters_and_a_desk(
+    practice: Practice, page: Page
+) -> None:
+    home = _enters(page, practice, "rosa")
+    wanted = [p for p in places.record_of(page, home) if p.name in SOME]
+    found = _faults(page, wanted, [fit.way(name) for name in QUICK])
+    assert not found, "\n".join(found)
+
+
+def test_a_page_that_does_not_fit_is_noticed(practice: Practice, page: Page) -> None:
+    page.set_content(
+        "<main><h1>One</h1><h3>Three</h3><p style='width:60px;overflow:hidden;white-space:nowrap'>"
+        "More than there is room for</p><p style='width:900px'>Wide</p>"
+        "<button style='position:absolute;top:300px;left:9px;width:12px;height:12px;padding:0'>a</button>"
+        "<button style='position:absolute;top:303px;left:9px;width:80px;height:50px'>b</button></main>"
+    )
+    said = "\n".join(fit.faults(page, fit.way("phone")))
+    for fault in ("sideways", "cut", "small", "on top of each other", "heading h3 after h1"):
+        assert fault in said, f"{fault} is not noticed:\n{said}"
+
+
+@pytest.mark.full
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("who", PEOPLE)
+def test_every_page_of_a_patient_fits_in_every_way(
+    practice: Practice, page: Page, who: str, language: str
+) -> None:
+    home = _enters(page, practice, who, language)
+    wanted = [*places.record_of(page, home), *places.account_of(page, practice.url)]
+    found = _faults(page, wanted, list(WAYS), axe())
+    assert not found, "\n".join(found)
+
+
+@pytest.mark.full
+def test_every_page_of_the_desk_fits_in_every_way(practice: Practice, page: Page) -> None:
+    _enters(page, practice, "jo")
+    found = _faults(page, places.desk(page, practice.url), list(WAYS), axe())
+    assert not found, "\n".join(found)
+
+
+@pytest.mark.full
+def test_every_page_at_the_door_fits_in_every_way(practice: Practice, page: Page) -> None:
+    found = _faults(page, places.at_the_door(practice.url), list(WAYS), axe())
+    assert not found, "\n".join(found)
