@@ -94,7 +94,10 @@ def _staff_nav(request: HttpRequest, viewer: Viewer) -> list[Item]:
     if viewer.may("desk.view"):
         found = page_url("desk:patients")
         desk = _item(request, _("Desk"), "inbox", page_url("desk:desk"))
-        is_other = request.path.startswith((page_url("clinic-team:away"), f"{desk.url}undelivered/"))
+        others = ("undelivered/", "phrases/", "health/")
+        is_other = request.path.startswith(
+            (page_url("clinic-team:away"), *(desk.url + name for name in others))
+        )
         is_search = request.path == found or (
             request.path.startswith(found) and "/items/" not in request.path
         )
@@ -102,6 +105,8 @@ def _staff_nav(request: HttpRequest, viewer: Viewer) -> list[Item]:
             Item(desk.label, desk.icon, desk.url, desk.is_current and not is_search and not is_other)
         )
         items.append(Item(_("Patients"), "people", found, is_search))
+    if viewer.may("phrases.use"):
+        items.append(_item(request, _("Phrases"), "chat-left-text", page_url("phrases:phrases")))
     if viewer.may("clinic.be_away"):
         items.append(_item(request, _("I am away"), "calendar-plus", page_url("clinic-team:away")))
     items.append(_item(request, _("What is on"), "toggles", page_url("clinic:features")))

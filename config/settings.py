@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "portico.people",
     "portico.triage",
     "portico.notifications",
+    "portico.phrases",
     "portico.chart",
     "portico.results",
     "portico.scheduling",

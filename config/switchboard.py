@@ -16,6 +16,7 @@ from portico.messaging.events import (
     ReplyWithdrawn,
     ThreadRead,
 )
+from portico.phrases.events import PhraseRetired, PhraseSaved
 from portico.triage.events import (
     CallLogged,
     ItemClaimed,
@@ -59,6 +60,8 @@ TABLE: dict[type[Event], tuple[str, ...]] = {
     AnswerUnread: ("portico.reactions.messages.tell_writer",),
     AnswerWithdrawn: NOTHING,
     ThreadRead: NOTHING,
+    PhraseSaved: NOTHING,
+    PhraseRetired: NOTHING,
     ItemFiled: NOTHING,
     ItemWithdrawn: NOTHING,
     ItemOpened: NOTHING,

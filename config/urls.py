@@ -28,6 +28,7 @@ urlpatterns = [
     path("desk/", include("portico.desk.urls.staff")),
     path("desk/away/", include("portico.clinic.urls.staff")),
     path("desk/undelivered/", include("portico.notifications.urls.staff")),
+    path("desk/phrases/", include("portico.phrases.urls.staff")),
     path("desk/health/", include("portico.health.urls.staff")),
     path(CHART, include("portico.triage.urls.staff")),
     path(CHART, include("portico.messaging.urls.staff")),

@@ -15,6 +15,7 @@ TYPED: dict[str, dict[str, Any]] = {
     "messaging:reply": {"body": "Thank you."},
     "messaging:draft": {"body": "Thank you."},
     "clinic-team:away": {"first_day": "2030-01-07", "last_day": "2030-01-06"},
+    "phrases:return": {"number": 1},
     "desk:keep-view": {"name": "Mine", "list": "whose=mine"},
     "files:take": {"place": "walk"},
     "files-team:take": {"place": "walk"},
@@ -33,6 +34,11 @@ OF_THE_TEAM = {
 }
 
 
+PHRASE = {
+    "title": "Walk", "english": "Thanks, {{patient.first_name}}.", "spanish": "", "review_on": "2099-01-07", "seen": 1,
+}  # fmt: skip
+
+
 def form(world: World, name: str, person: str, item: str) -> dict[str, Any]:
     """`item`: the one that the address names; the team's forms carry it too."""
     if name == "messaging:refill":
@@ -40,6 +46,10 @@ def form(world: World, name: str, person: str, item: str) -> dict[str, Any]:
         return {"medicine": medicine, "days_left": 4, "body": "Please.", "send_key": uuid4()}
     if name.startswith("triage:") or name in {"messaging-team:draft", "messaging-team:answer"}:
         return {**OF_THE_TEAM, "item": item, "send_key": uuid4()}
+    if name == "desk:phrases":
+        return {**OF_THE_TEAM, "item": item, "phrase": world.ids[("phrase", "", "own")]}
+    if name in {"phrases:new", "phrases:change"}:
+        return {**PHRASE, "owner": "practice", "form_key": uuid4(), "shortcut": f".w-{uuid4().hex[:8]}"}
     if name == "desk:bulk":
         return {"item": [world.ids[("item", key, "own")] for key in SITES], "what": "take"}
     if name == "clinic-team:away":

@@ -25,6 +25,7 @@ def furnish(stage: Any) -> World:
         _person(world, stage, key)
     _practice(world)
     _stuck(world, stage)
+    _phrases(world, stage)
     enter_all(world, stage)
     return world
 
@@ -198,6 +199,28 @@ def _practice(world: World) -> None:
         )
     for pool in Pool.objects.filter(name="Refills").select_related("site"):
         world.pools[pool.site.name.split(" ")[0].lower()] = pool.pk
+
+
+def _phrases(world: World, stage: Any) -> None:
+    """One of the practice, and one of somebody who may not even look."""
+    from portico.phrases.models import Phrase, Version
+
+    ours = Phrase.objects.filter(staff=None, pool=None).order_by("pk").first()
+    assert ours is not None
+    facts = {
+        "shortcut": ".walk",
+        "title": "Walk",
+        "english": "Hello.",
+        "review_on": ours.review_on,
+        "number": 1,
+    }
+    now = timezone.now()
+    owner = stage.account("omar").staff
+    his = Phrase.objects.create(staff=owner, saved_at=now, form_key=uuid4(), **facts)
+    Version.objects.create(
+        phrase=his, author=stage.account("omar"), author_name="Omar Haddad", at=now, **facts
+    )
+    world.ids |= {("phrase", "", "own"): ours.pk, ("phrase", "", "foreign"): his.pk}
 
 
 def _stuck(world: World, stage: Any) -> None:

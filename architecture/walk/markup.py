@@ -125,6 +125,8 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "messaging.Post": ("body", "author_name"),
     "messaging.Draft": ("data",),
     "files.StoredFile": ("name",),
+    "phrases.Phrase": ("title", "english", "spanish"),
+    "phrases.Version": ("title", "english", "spanish", "author_name"),
     "notifications.Notice": ("words", "error"),
     "core.Delivery": ("error",),
     "triage.WorkItem": ("reason",),

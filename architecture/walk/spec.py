@@ -14,6 +14,7 @@ DESK = CLINICAL | {"front-desk"}
 FINDING = DESK | {"manager"}
 MENDING = frozenset({"manager", "administrator"})
 ANSWERING = (CLINICAL - {"physician"}) | {"front-desk"}  # the team; a physician answers the team
+PHRASING = ANSWERING | {"manager"}
 # What each of the care team may read about a patient of their site.
 READS = {
     **dict.fromkeys(CLINICAL, EVERY_CLASS | {"name", "note"}),
@@ -112,6 +113,7 @@ ROUTES: dict[str, Route] = {
     "desk:item": Route(
         who="team", roles=DESK, shows=("name", "messages", "problems", "note"), ids=("item",), in_pool=True
     ),
+    "desk:phrases": Route(who="team", roles=ANSWERING, shows=("name",), ids=("item",), in_pool=True, has_form=True),
     "triage:claim": Route(who="team", roles=ANSWERING, ids=("item",), in_pool=True, is_post_only=True),
     "triage:release": Route(who="team", roles=ANSWERING, ids=("item",), in_pool=True, is_post_only=True),
     **{
@@ -147,6 +149,12 @@ ROUTES: dict[str, Route] = {
     "notifications-team:try": Route(who="team", roles=MENDING, ids=("notice",), is_post_only=True),
     "notifications-team:end": Route(who="team", roles=MENDING, ids=("notice",), is_post_only=True),
     "notifications-team:run": Route(who="team", roles=MENDING, ids=("delivery",), is_post_only=True),
+    "phrases:phrases": Route(who="team", roles=PHRASING),
+    "phrases:new": Route(who="team", roles=PHRASING, has_form=True, asks=("owner",)),
+    "phrases:phrase": Route(who="team", roles=PHRASING, ids=("phrase",)),
+    "phrases:change": Route(who="team", roles=frozenset({"manager"}), ids=("phrase",), has_form=True),
+    "phrases:retirement": Route(who="team", roles=frozenset({"manager"}), ids=("phrase",), is_post_only=True),
+    "phrases:return": Route(who="team", roles=frozenset({"manager"}), ids=("phrase",), is_post_only=True),
     "health:health": Route(who="team", roles=MENDING),
     "notifications:choices": Route(who="account", has_form=True),
     "notifications:number": Route(who="account", has_form=True),

@@ -21,6 +21,7 @@ from portico.home.permissions import HomeVerb
 from portico.messaging.permissions import MessagingVerb
 from portico.notifications.permissions import NoticesVerb
 from portico.people.permissions import PeopleVerb
+from portico.phrases.permissions import PhrasesVerb
 from portico.results.permissions import ResultsVerb
 from portico.scheduling.permissions import SchedulingVerb
 from portico.triage.permissions import TriageVerb
@@ -49,7 +50,14 @@ _OWN_RECORD = {
     AccessVerb.VIEW_OWN_LOG,
 }
 _DESK = {*_STAFF, DeskVerb.VIEW, PeopleVerb.FIND, TriageVerb.OPEN, MessagingVerb.READ, FilesVerb.VIEW}
-_TEAM = {*_DESK, TriageVerb.WORK, MessagingVerb.ANSWER, FilesVerb.TAKE}
+_TEAM = {
+    *_DESK,
+    TriageVerb.WORK,
+    MessagingVerb.ANSWER,
+    FilesVerb.TAKE,
+    PhrasesVerb.USE,
+    PhrasesVerb.WRITE_OWN,
+}
 _CLINICAL = {*_TEAM, *_RECORD}
 
 
@@ -80,10 +88,14 @@ ROLES: dict[str, Role] = {
             "Is asked by the team and answers the team, sees the record. Never the first to see a message.",
             {*_DESK, *_RECORD, TriageVerb.ADVISE},
         ),
-        _role("pool-lead", "Works as a nurse and looks after a pool.", {*_CLINICAL}),
+        _role(
+            "pool-lead",
+            "Works as a nurse and looks after a pool and its phrases.",
+            {*_CLINICAL, PhrasesVerb.WRITE_POOL},
+        ),
         _role(
             "manager",
-            "Runs the practice: finds patients, switches features. Reads no record and no message.",
+            "Runs the practice: finds patients, switches features, keeps the phrases. Reads no record and no message.",
             {
                 *_STAFF,
                 DeskVerb.VIEW,
@@ -91,6 +103,9 @@ ROLES: dict[str, Role] = {
                 ClinicVerb.SWITCH_FEATURES,
                 NoticesVerb.MEND,
                 HealthVerb.VIEW,
+                PhrasesVerb.USE,
+                PhrasesVerb.WRITE_POOL,
+                PhrasesVerb.WRITE_PRACTICE,
             },
         ),
         _role(
@@ -142,8 +157,17 @@ PURPOSES: dict[Purpose, tuple[str, frozenset[str]]] = {
         frozenset({BackupVerb.RESTORE, BackupVerb.RELEASE, NoticesVerb.MEND}),
     ),
     Purpose.SET_UP: (
-        "The person at the machine sets the practice up.",
-        frozenset({ClinicVerb.SET_UP, ClinicVerb.SWITCH_FEATURES, AccountVerb.CREATE, PeopleVerb.RELATE}),
+        "The person at the machine sets the practice up, with its first phrases.",
+        frozenset(
+            {
+                ClinicVerb.SET_UP,
+                ClinicVerb.SWITCH_FEATURES,
+                AccountVerb.CREATE,
+                PeopleVerb.RELATE,
+                PhrasesVerb.USE,
+                PhrasesVerb.WRITE_PRACTICE,
+            }
+        ),
     ),
 }
 

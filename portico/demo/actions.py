@@ -18,6 +18,7 @@ from portico.demo.practice.charts import chart_of
 from portico.demo.practice.holidays import closures
 from portico.demo.practice.households import residents
 from portico.demo.practice.opening import move_in, open_around
+from portico.demo.practice.phrases import write_phrases
 from portico.demo.record.bundle import generate
 from portico.exchange.actions import import_path
 from portico.people import actions as people
@@ -95,6 +96,7 @@ def _practice(by: Viewer, today: date) -> tuple["Organization", dict[str, "Site"
             by=by, account_id=account.pk, role=role, name=_formal(person), sites=own
         )
     _pools(by, sites, staff)
+    write_phrases(by, today)
     return organization, sites, staff
 
 

@@ -48,12 +48,15 @@ class ReplyWithdrawn(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AnswerSent(Event):
+    """`phrases`: which were put into it, "<phrase>@<version>,…"; what the writer made of them is not said."""
+
     name = "messaging.answer_sent"
-    version = 2
+    version = 3
     thread_id: UUID
     post_id: UUID
     staff_id: UUID
     then: str = "close"
+    phrases: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

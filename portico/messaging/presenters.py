@@ -39,11 +39,13 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class AnswerBox:
-    """What messaging/staff/answer.html sends: a key of its own, the last post its writer saw, what was typed."""
+    """What messaging/staff/answer.html sends: a key of its own, the last post its writer saw, what was typed, and which
+    phrases were put in."""
 
     send_key: UUID
     last_seen: UUID | None
     body: str
+    inserted: str = ""
 
 
 def answer_box(posts: Sequence[Post], draft: Draft | None) -> AnswerBox:
@@ -51,6 +53,7 @@ def answer_box(posts: Sequence[Post], draft: Draft | None) -> AnswerBox:
         send_key=uuid4(),
         last_seen=posts[-1].pk if posts else None,
         body=str(draft.data.get("body", "")) if draft else "",
+        inserted=str(draft.data.get("inserted", "")) if draft else "",
     )
 
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from portico.desk.views import listing, staff
+from portico.desk.views import listing, phrases, staff
 
 app_name = "desk"
 urlpatterns = [
@@ -11,4 +11,5 @@ urlpatterns = [
     path("patients/", staff.patients, name="patients"),
     path("patients/<uuid:person>/", staff.patient, name="patient"),
     path("patients/<uuid:person>/items/<uuid:item>/", staff.item, name="item"),
+    path("patients/<uuid:person>/items/<uuid:item>/phrases/", phrases.offers, name="phrases"),
 ]

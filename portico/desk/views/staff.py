@@ -18,6 +18,7 @@ from portico.core.presenters import local_now
 from portico.core.viewer import Viewer
 from portico.desk.presenters.chart import beside, chart_beside
 from portico.desk.presenters.item import conversation, history, note_entry
+from portico.desk.presenters.reply import offered, still_open
 from portico.desk.presenters.words import due_words, state_words
 from portico.desk.rules.matter import what_matters
 from portico.desk.views.pane import listed
@@ -31,6 +32,7 @@ from portico.messaging.actions import answer_place
 from portico.people.permissions import PeopleVerb
 from portico.people.queries import found as found_people
 from portico.people.queries import person
+from portico.phrases import queries as phrases
 from portico.triage import actions as triage_actions
 from portico.triage import queries as triage
 from portico.triage.permissions import TriageVerb
@@ -56,7 +58,7 @@ def item(request: HttpRequest, viewer: Viewer, item: UUID) -> HttpResponse:
         **listed(request, viewer, open_key=found.pk),
         **_head(found, viewer, now),
         **_conversation(request, viewer, found, thread, told),
-        **_answering(request, viewer, thread, told),
+        **_answering(request, viewer, found.kind, thread, told),
         **chart_beside(viewer, found.patient, told, now=now, but=found.pk, matter=matter),
     }
     return render(request, "desk/staff/item.html", context)
@@ -66,7 +68,11 @@ def _told(viewer: Viewer, *, now: datetime, item: UUID, thread: UUID) -> dict[st
     """Everything about an item but the list: asked in one round trip."""
     place = answer_place(thread)
     posts = messaging.keys_of_posts(viewer, thread, now=now)
-    answering = {"draft": messaging.draft_rows(viewer, place), "kept": files.rows_kept_at(viewer, place)}
+    answering = {
+        "draft": messaging.draft_rows(viewer, place),
+        "kept": files.rows_kept_at(viewer, place),
+        "phrases": phrases.offered(viewer),
+    }
     return {
         **messaging.rows_of_thread(viewer, thread, now=now),
         **triage.told_beside(viewer, item),
@@ -88,7 +94,8 @@ def _take_up_typed(request: HttpRequest, viewer: Viewer, thread: Any, told: Mapp
     if not body or is_sent or is_older or not viewer.may("messaging.answer"):
         return False
     place = answer_place(thread.pk)
-    messages_actions.keep_draft(by=viewer, place=place, data={"body": body}, thread_id=thread.pk)
+    said = {"body": body, "inserted": typed.said.get("inserted", "")}
+    messages_actions.keep_draft(by=viewer, place=place, data=said, thread_id=thread.pk)
     sentence = _("You were signed out before this was sent. Your text is kept; files have to be added again.")
     messages.success(request, sentence)
     return True
@@ -149,7 +156,7 @@ def _conversation(
 
 
 def _answering(
-    request: HttpRequest, viewer: Viewer, thread: Any, told: Mapping[str, list[Any]]
+    request: HttpRequest, viewer: Viewer, kind: str, thread: Any, told: Mapping[str, list[Any]]
 ) -> dict[str, Any]:
     """The box: what was typed, the files beside it, and what has to be asked before it may go."""
     if not viewer.may("messaging.answer"):
@@ -157,8 +164,14 @@ def _answering(
     place = answer_place(thread.pk)
     kept = told["draft"][0] if told["draft"] else None
     why, then = request.GET.get("why", ""), request.GET.get("then", "")
+    answer = message_words.answer_box(thread.posts_seen, kept)
+    open_marks = still_open(answer.body)
     return {
-        "answer": message_words.answer_box(thread.posts_seen, kept),
+        "answer": answer,
+        "phrases": offered(told["phrases"], kind),
+        "open_marks": open_marks,
+        "has_choices": any(mark["choices"] for mark in open_marks),
+        "is_unfinished": why == "unfinished" and bool(open_marks),
         "box": file_words.box(viewer, place, told["kept"]),
         "why": why if kept and why in {"another-patient", "newer-post"} else "",
         "then": then if then in {"close", "wait", "keep"} else "close",

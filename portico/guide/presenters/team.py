@@ -15,6 +15,7 @@ KEYS = (
     Key(("o",), _("Open")),
     Key(("c",), _("Take it")),
     Key(("r",), _("Answer")),
+    Key(("p",), _("Phrases")),
     Key(("n",), _("Note to the team")),
     Key(("t",), _("Send it on")),
     Key(("e",), _("Ask the physician")),
@@ -86,6 +87,48 @@ TEAM = (
             _("Go back without a change."),
         ),
         next=_("The step stands in the history of the item, with your name."),
+    ),
+    Topic(
+        "answer-phrases",
+        Audience.TEAM,
+        routes=("desk:phrases",),
+        title=_("Phrases for an answer"),
+        what=_("How each phrase reads with the values of this patient."),
+        can=(
+            _("Read one before you take it, in the patient's language where it has it."),
+            _("Put one into your answer. What you typed is kept."),
+            _("Go back to the message."),
+        ),
+        next=_(
+            "It stands in your answer, and you go on writing. An answer with a blank or a choice in it is not sent."
+        ),
+    ),
+    Topic(
+        "phrases",
+        Audience.TEAM,
+        routes=("phrases:phrases", "phrases:phrase"),
+        title=_("Phrases"),
+        what=_("Prepared texts for answers: your own, those of your pools, and the practice's."),
+        can=(
+            _("Find one by its title, its shortcut or a word in it."),
+            _("See how it reads, and every version with who and when."),
+            _("Go back to a version, or retire one that you keep."),
+            _("See which have to be read again."),
+        ),
+        next=_("What you keep is offered at once to all whom it is for. Nothing is ever deleted."),
+    ),
+    Topic(
+        "phrase-writing",
+        Audience.TEAM,
+        routes=("phrases:new", "phrases:change"),
+        title=_("Writing a phrase"),
+        what=_("A text with a shortcut, in English, in Spanish, or in both."),
+        can=(
+            _("Put in what the list beside it names, such as {{patient.first_name}}."),
+            _("Leave a choice [[one|another]] or a blank ***: the writer of the answer has to fill it."),
+            _("Say for which messages it is, and by when it has to be read again."),
+        ),
+        next=_("Saved, it is a new version with your name. What it said before stays readable."),
     ),
     Topic(
         "find-patients",

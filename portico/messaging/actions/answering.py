@@ -5,7 +5,7 @@ from uuid import UUID
 from django.db.models import Q
 
 from portico.core.actions import Act, NotAllowed, Refused, action
-from portico.core.models import in_effect
+from portico.core.models import Event, in_effect
 from portico.core.viewer import Viewer
 from portico.files import actions as files
 from portico.messaging.actions.posting import UNDO, drop, keep, own_key, post, take_back
@@ -15,6 +15,8 @@ from portico.messaging.permissions import MessagingVerb
 from portico.messaging.queries import FILES_OF, SOURCE
 from portico.messaging.rules.limits import ANSWER_CHARACTERS, fits
 from portico.people.queries import others_mentioned
+from portico.phrases.queries import really
+from portico.phrases.rules.text import unresolved
 from portico.triage import actions as triage
 from portico.triage.queries import belongs
 from portico.triage.rules.item import Then
@@ -23,11 +25,12 @@ from portico.triage.rules.item import Then
 @action(MessagingVerb.ANSWER)
 def answer(
     act: Act, *, by: Viewer, thread_id: UUID, item_id: UUID, send_key: UUID, body: str,
-    last_seen: UUID | None, then: Then = Then.CLOSE, is_checked: bool = False,
+    last_seen: UUID | None, then: Then = Then.CLOSE, is_checked: bool = False, inserted: str = "",
 ) -> Post:  # fmt: skip
     """Answer as the team; `then` says what becomes of the item. If a newer post came in nothing is sent.
 
-    `is_checked`: the writer was asked about another patient's name or birth date in the text, and means it."""
+    `is_checked`: the writer was asked about another patient's name or birth date in the text, and means it.
+    `inserted`: which phrases were put in, for what is measured later."""
     thread: Thread | None = Thread.objects.visible_to(by).select_for_update().filter(pk=thread_id).first()
     if thread is None or not belongs(by, item_id, SOURCE, thread_id, now=act.now):
         raise NotAllowed(MessagingVerb.ANSWER)
@@ -41,8 +44,9 @@ def answer(
         act, thread, Post.Side.TEAM, body, own_key(Post, send_key, mine), effective_at=act.now + UNDO
     )
     sent = AnswerSent(
-        patient_id=thread.patient_id, thread_id=thread.pk, post_id=written.pk, staff_id=_staff(by), then=then
-    )
+        patient_id=thread.patient_id, thread_id=thread.pk, post_id=written.pk, staff_id=_staff(by), then=then,
+        phrases=really(by, inserted),
+    )  # fmt: skip
     written.event_key = act.publish(sent, effective_at=written.effective_at)
     written.step_id = triage.reply(by=by, item_id=item_id, then=then).step.pk
     written.save(update_fields=["event_key", "step_id"])
@@ -60,6 +64,8 @@ def _check(act: Act, thread: Thread, body: str, last_seen: UUID | None, *, is_ch
         raise Refused("empty")
     if not fits(body, ANSWER_CHARACTERS).fits:
         raise Refused("too-long")
+    if unresolved(body):
+        raise Refused("unfinished")
     seen = in_effect(act.now) | Q(side=Post.Side.TEAM, withdrawn_at=None)
     last: Post | None = thread.posts.filter(seen).order_by("created_at", "id").last()
     if last is not None and last.pk != last_seen:
@@ -81,7 +87,16 @@ def undo_answer(act: Act, *, by: Viewer, post_id: UUID) -> Draft:
     files.take_back(by=by, holder_kind=FILES_OF, holder_id=found.pk, place=answer_place(found.thread_id))
     act.about("answer", found.pk)
     act.publish(AnswerWithdrawn(patient_id=found.patient_id, thread_id=found.thread_id, post_id=found.pk))
-    return keep(act, answer_place(found.thread_id), {"body": found.body}, thread_id=found.thread_id)
+    put_in = _inserted(found)
+    said = {"body": found.body, **({"inserted": put_in} if put_in else {})}
+    return keep(act, answer_place(found.thread_id), said, thread_id=found.thread_id)
+
+
+def _inserted(found: Post) -> str:
+    """The log has it alone: it is nothing that a conversation shows."""
+    if found.event_key is None:
+        return ""
+    return str(Event.objects.get(key=found.event_key).facts().get("phrases", ""))
 
 
 def answer_place(thread_id: UUID) -> str:

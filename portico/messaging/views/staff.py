@@ -18,11 +18,14 @@ from portico.files.views import take_from
 from portico.messaging import actions
 from portico.messaging.forms.team import AnswerForm
 from portico.messaging.permissions import MessagingVerb
+from portico.phrases.presenters import left_sentence
+from portico.phrases.rules.text import unresolved
 from portico.triage.presenters import as_id, list_query, wanted, why_words
 from portico.triage.queries import belongs
 from portico.triage.queries import item as found_item
 
 KEPT_AT_MOST = 20_000
+MARKS_AT_MOST = 1_000
 # Refusals that the item's page turns into a question, beside the kept text.
 ASKED_AGAIN = {"another-patient", "newer-post"}
 
@@ -46,6 +49,7 @@ def answer(request: HttpRequest, viewer: Viewer, thread: UUID, item: UUID) -> Ht
         post = actions.answer(
             by=viewer, thread_id=thread, item_id=item, send_key=said["send_key"], body=said["body"],
             last_seen=said["last_seen"], then=said["then"], is_checked=said["confirmed"],
+            inserted=said["inserted"],
         )  # fmt: skip
     except Refused as refusal:
         return _refused(request, viewer, thread, item, str(refusal), said)
@@ -64,6 +68,9 @@ def _refused(
     request: HttpRequest, viewer: Viewer, thread: UUID, item: UUID, why: str, said: dict[str, Any]
 ) -> HttpResponse:
     """Another patient's name and a newer message are asked about on the page; anything else is said there."""
+    if why == "unfinished":
+        messages.error(request, left_sentence(unresolved(said["body"])))
+        return _kept(request, viewer, thread, item, why=why)
     if why not in ASKED_AGAIN:
         messages.error(request, _why(why, viewer, item))
         return _kept(request, viewer, thread, item)
@@ -74,10 +81,15 @@ def _refused(
 
 def _kept(request: HttpRequest, viewer: Viewer, thread: UUID, item: UUID, **more: str) -> HttpResponse:
     """Back to the item, whose box holds the text again."""
-    body = request.POST.get("body", "")[:KEPT_AT_MOST]
-    actions.keep_draft(by=viewer, place=actions.answer_place(thread), data={"body": body}, thread_id=thread)
+    actions.keep_draft(by=viewer, place=actions.answer_place(thread), data=_typed(request), thread_id=thread)
     here = reverse("desk:item", args=[viewer.patient_id, item])
     return HttpResponseRedirect(f"{here}?{_query(request, **more)}")
+
+
+def _typed(request: HttpRequest) -> dict[str, str]:
+    """The text, and which phrases were put in."""
+    said = request.POST
+    return {"body": said.get("body", "")[:KEPT_AT_MOST], "inserted": said.get("inserted", "")[:MARKS_AT_MOST]}
 
 
 def _query(request: HttpRequest, **more: str) -> str:
@@ -131,9 +143,9 @@ def draft(request: HttpRequest, viewer: Viewer, thread: UUID, item: UUID) -> Htt
     is_own = as_id(request.POST.get("item", "")) == item
     if not belongs(viewer, item, actions.SOURCE, thread, now=timezone.now()) or not is_own:
         raise Http404
-    place, body = actions.answer_place(thread), request.POST.get("body", "")[:KEPT_AT_MOST]
-    if body.strip():
-        actions.keep_draft(by=viewer, place=place, data={"body": body}, thread_id=thread)
+    place, typed = actions.answer_place(thread), _typed(request)
+    if typed["body"].strip():
+        actions.keep_draft(by=viewer, place=place, data=typed, thread_id=thread)
     else:
         actions.drop_draft(by=viewer, place=place)
     return HttpResponse(status=204)

@@ -33,6 +33,12 @@ const KEYS = {
   k: () => step(-1),
   o: () => (links().includes(document.activeElement) ? document.activeElement.click() : undefined),
   r: () => (document.querySelector("#reply textarea") ?? document.querySelector("[data-reply]"))?.focus(),
+  p: () => {
+    const box = document.getElementById("phrases");
+    if (!box) return;
+    box.open = true;
+    box.querySelector("select")?.focus();
+  },
   u: () => document.querySelector(".toast-undo:not([hidden]) button")?.click(),
   "/": filter,
 };

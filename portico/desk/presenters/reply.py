@@ -1,0 +1,33 @@
+"""The phrases in the box of an answer: which are offered, and what is still to be put into the text."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from portico.phrases.presenters import left_words
+from portico.phrases.rules.shortcut import in_order
+from portico.phrases.rules.text import Kind, marks
+
+OPEN_SHOWN = 12
+
+
+def offered(phrases: Iterable[Any], kind: str) -> dict[str, list[Any]]:
+    """Those for this kind of message, and the others."""
+    found = in_order(phrases, kind)
+    fitting = [phrase for phrase in found if not phrase.kinds or kind in phrase.kinds]
+    return {"fitting": fitting, "others": [phrase for phrase in found if phrase not in fitting]}
+
+
+def still_open(text: str) -> list[dict[str, Any]]:
+    """Each mark of the text; a pick list with its number among the pick lists, to choose from without a script."""
+    found, number = [], -1
+    for mark in marks(text)[:OPEN_SHOWN]:
+        is_choice = mark.kind is Kind.CHOICE
+        number += is_choice
+        found.append(
+            {
+                "words": left_words(mark),
+                "choices": list(enumerate(mark.choices)) if is_choice else [],
+                "number": number,
+            }
+        )
+    return found
