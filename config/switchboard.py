@@ -16,6 +16,18 @@ from portico.messaging.events import (
     ReplyWithdrawn,
     ThreadRead,
 )
+from portico.orders.events import (
+    OrderDrafted,
+    OrderEntered,
+    OrderHandedOver,
+    OrderReturned,
+    OrderSent,
+    OrderSigned,
+    OrderTakenBack,
+    OrderWithdrawn,
+    ProtocolAdopted,
+    SignatureTakenBack,
+)
 from portico.triage.events import (
     CallLogged,
     ItemClaimed,
@@ -77,4 +89,14 @@ TABLE: dict[type[Event], tuple[str, ...]] = {
     StillUnanswered: ("portico.reactions.messages.tell_managers",),
     ItemClosed: NOTHING,
     ItemReopened: NOTHING,
+    OrderDrafted: NOTHING,
+    OrderSent: NOTHING,
+    OrderTakenBack: NOTHING,
+    OrderReturned: NOTHING,
+    OrderWithdrawn: NOTHING,
+    OrderSigned: ("portico.reactions.orders.hand_over",),
+    SignatureTakenBack: NOTHING,
+    OrderHandedOver: NOTHING,
+    OrderEntered: NOTHING,
+    ProtocolAdopted: NOTHING,
 }

@@ -19,6 +19,7 @@ from portico.health.permissions import HealthVerb
 from portico.home.permissions import HomeVerb
 from portico.messaging.permissions import MessagingVerb
 from portico.notifications.permissions import NoticesVerb
+from portico.orders.permissions import OrdersVerb
 from portico.people.permissions import PeopleVerb
 from portico.results.permissions import ResultsVerb
 from portico.scheduling.permissions import SchedulingVerb
@@ -49,7 +50,9 @@ _OWN_RECORD = {
 }
 _DESK = {*_STAFF, DeskVerb.VIEW, PeopleVerb.FIND, TriageVerb.OPEN, MessagingVerb.READ, FilesVerb.VIEW}
 _TEAM = {*_DESK, TriageVerb.WORK, MessagingVerb.ANSWER, FilesVerb.TAKE}
-_CLINICAL = {*_TEAM, *_RECORD}
+_CLINICAL = {*_TEAM, *_RECORD, OrdersVerb.VIEW, OrdersVerb.PREPARE, OrdersVerb.ENTER}
+# Nurses and pharmacists sign what meets the adopted protocol, physicians everything else (orders/rules/order.py).
+_LICENSED = {*_CLINICAL, OrdersVerb.SIGN}
 
 
 def _role(name: str, sentence: str, verbs: set[str], *, is_staff: bool = True) -> Role:
@@ -71,15 +74,28 @@ ROLES: dict[str, Role] = {
             "Finds patients, sees their visits, answers what is not clinical.",
             {*_TEAM, SchedulingVerb.VIEW},
         ),
-        _role("medical-assistant", "Prepares and answers messages, sees the record.", {*_CLINICAL}),
-        _role("nurse", "Triages and answers messages, sees the record.", {*_CLINICAL}),
-        _role("pharmacist", "Answers medicine questions, sees the record.", {*_CLINICAL}),
+        _role(
+            "medical-assistant",
+            "Prepares and answers messages and orders, sees the record. Never signs.",
+            {*_CLINICAL},
+        ),
+        _role(
+            "nurse",
+            "Triages and answers messages, sees the record. Signs renewals that meet the adopted protocol.",
+            {*_LICENSED},
+        ),
+        _role(
+            "pharmacist",
+            "Answers medicine questions, sees the record. Signs renewals that meet the adopted protocol.",
+            {*_LICENSED},
+        ),
         _role(
             "physician",
-            "Is asked by the team and answers the team, sees the record. Never the first to see a message.",
-            {*_DESK, *_RECORD, TriageVerb.ADVISE},
+            "Is asked by the team and answers the team, signs orders, adopts the refill protocol, sees the record. "
+            "Never the first to see a message.",
+            {*_DESK, *_RECORD, TriageVerb.ADVISE, OrdersVerb.VIEW, OrdersVerb.SIGN, OrdersVerb.ADOPT},
         ),
-        _role("pool-lead", "Works as a nurse and looks after a pool.", {*_CLINICAL}),
+        _role("pool-lead", "Works as a nurse and looks after a pool.", {*_LICENSED}),
         _role(
             "manager",
             "Runs the practice: finds patients, switches features. Reads no record and no message.",
@@ -125,8 +141,9 @@ PURPOSES: dict[Purpose, tuple[str, frozenset[str]]] = {
         ),
     ),
     Purpose.REACT: (
-        "What follows from an event: a notice is written, with no patient information in it; a reply is filed.",
-        frozenset({NoticesVerb.SEND, TriageVerb.FILE}),
+        "What follows from an event: a notice is written, with no patient information in it; a reply is filed; a signed "
+        "order goes to the record system.",
+        frozenset({NoticesVerb.SEND, TriageVerb.FILE, OrdersVerb.HAND_OVER}),
     ),
     Purpose.KEEP_ORDER: (
         "The schedule: idle claims go back; passed promises go up; writers hear of unread answers; the doctor looks.",
