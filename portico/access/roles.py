@@ -141,8 +141,8 @@ PURPOSES: dict[Purpose, tuple[str, frozenset[str]]] = {
         ),
     ),
     Purpose.REACT: (
-        "What follows from an event: a notice is written, with no patient information in it; a reply is filed; a signed "
-        "order goes to the record system.",
+        "What follows from an event: a notice is written, with no patient information in it; a reply is filed; a "
+        "signed order goes to the record system.",
         frozenset({NoticesVerb.SEND, TriageVerb.FILE, OrdersVerb.HAND_OVER}),
     ),
     Purpose.KEEP_ORDER: (

@@ -136,8 +136,9 @@ class Order(PatientRow):
 
 # Field of rules/order.Order -> column.
 COLUMNS = {
-    "state": "state", "waits_on": "waits_on", "asked_of": "asked_of_id", "sent_at": "sent_at", "signed_by": "signed_by_id",
-    "signed_at": "signed_at", "basis": "basis", "handed_at": "handed_at", "entered_by": "entered_by_id",
+    "state": "state", "waits_on": "waits_on", "asked_of": "asked_of_id", "sent_at": "sent_at",
+    "signed_by": "signed_by_id", "signed_at": "signed_at", "basis": "basis", "handed_at": "handed_at",
+    "entered_by": "entered_by_id",
     "entered_at": "entered_at", "reason": "returned_why",
 }  # fmt: skip
 

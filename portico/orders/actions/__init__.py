@@ -1,4 +1,4 @@
-"""Orders: the team prepares (preparing), licensed people sign (signing); every move is written in one place (moving)."""
+"""The team prepares (preparing), licensed people sign (signing), every move is written in one place (moving)."""
 
 from portico.orders.actions.preparing import correct, draft, send, take_back, withdraw
 from portico.orders.actions.signing import adopt, enter, hand_over, send_back, sign, unsign

@@ -1,5 +1,6 @@
 """One move of one order: lock it, let the rule decide, write it with a step. Every action of the room ends here."""
 
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
@@ -8,6 +9,8 @@ from portico.orders.models import Order, Step
 from portico.orders.permissions import OrdersVerb
 from portico.orders.queries import who
 from portico.orders.rules.order import Move, Stopped, may
+
+NOTHING: Mapping[str, Any] = {}
 
 
 def locked(act: Act, order_id: UUID) -> Order:
@@ -19,7 +22,9 @@ def locked(act: Act, order_id: UUID) -> Order:
     return found
 
 
-def move(act: Act, order: Order, what: Move, *, called: str, reason: str = "", **columns: Any) -> Order:
+def move(
+    act: Act, order: Order, what: Move, *, called: str, reason: str = "", columns: Mapping[str, Any] = NOTHING
+) -> Order:
     """Do it, or say in one word why not. `columns`: what is written with it."""
     outcome = may(order.facts(), what, who(act.by), now=act.now)
     if isinstance(outcome, Stopped):

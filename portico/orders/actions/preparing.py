@@ -34,7 +34,7 @@ def draft(
     existing = Order.objects.visible_to(by).filter(send_key=send_key, drafted_by_id=by.staff_id).first()
     if existing is not None:
         act.about("order", existing.pk)
-        return existing  # type: ignore[no-any-return]  # a manager of PatientRow
+        return existing
     order: Order = Order.objects.create(
         patient_id=by.patient, item=item, kind=kind, medicine_id=medicine_id, drafted_by_id=staff_of(act),
         drafted_at=act.now, send_key=send_key, **_words(words),
@@ -58,7 +58,7 @@ def _words(words: Mapping[str, Any]) -> dict[str, Any]:
 def correct(act: Act, *, by: Viewer, order_id: UUID, words: Mapping[str, Any]) -> Order:
     """Other words in a draft, or in what came back."""
     order = locked(act, order_id)
-    return move(act, order, Correct(), called="corrected", **_words(words))
+    return move(act, order, Correct(), called="corrected", columns=_words(words))
 
 
 @action(OrdersVerb.PREPARE)
@@ -75,8 +75,8 @@ def send(act: Act, *, by: Viewer, order_id: UUID, physician_id: UUID | None = No
         asked = physician_on_duty(by, physician_id, site_id=order.item.site_id)
         if asked is None:
             raise Refused("no-physician")
-    kept = {"answer": _kept(said)} if said else {}
-    move(act, order, Send(waits_on, asked.pk if asked else None), called="sent", **kept)
+    kept: dict[str, Any] = {"answer": _kept(said)} if said else {}
+    move(act, order, Send(waits_on, asked.pk if asked else None), called="sent", columns=kept)
     sent = events.OrderSent(
         patient_id=order.patient_id, order_id=order.pk, kind=order.kind, staff_id=staff_of(act), waits_on=waits_on,
         asked_of=asked.pk if asked else None, verdict=said.verdict if said else "",

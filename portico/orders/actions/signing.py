@@ -37,7 +37,7 @@ def sign(act: Act, *, by: Viewer, order_id: UUID, seen: str) -> Order:
         raise Refused("changed")
     is_met = order.kind == Kind.RENEWAL and order.waits_on == SigningList.PROTOCOL and _is_met(act, order)
     columns = {"signed_as": by.role, "digest": seen}
-    move(act, order, Sign(is_met=is_met), called="signed", **columns)
+    move(act, order, Sign(is_met=is_met), called="signed", columns=columns)
     signed = events.OrderSigned(
         patient_id=order.patient_id,
         order_id=order.pk,
@@ -60,7 +60,8 @@ def unsign(act: Act, *, by: Viewer, order_id: UUID) -> Order:
     """One's own signature, within ten seconds."""
     order = locked(act, order_id)
     key = order.event_key
-    move(act, order, Unsign(), called="unsigned", signed_as="", digest="", event_key=None)
+    unsigned = {"signed_as": "", "digest": "", "event_key": None}
+    move(act, order, Unsign(), called="unsigned", columns=unsigned)
     if key:
         act.withdraw(key)
     act.publish(

@@ -3,6 +3,7 @@
 from portico.orders.queries.orders import (
     after,
     entered_lately,
+    of_item,
     of_patient,
     order,
     sent,
@@ -36,6 +37,7 @@ __all__ = [
     "found_in_chart",
     "lab_codes",
     "medicine_of",
+    "of_item",
     "of_patient",
     "order",
     "sent",

@@ -21,6 +21,12 @@ def of_patient(viewer: Viewer) -> QuerySet[Order]:
     return rows.select_related("drafted_by", "signed_by").order_by("-drafted_at", "-id")
 
 
+def of_item(viewer: Viewer, item_id: UUID) -> QuerySet[Order]:
+    """What was prepared beside one item, oldest first."""
+    rows = Order.objects.visible_to(viewer).filter(item_id=item_id).exclude(state=State.WITHDRAWN)
+    return rows.select_related(*LISTED).order_by("drafted_at", "id")[:20]
+
+
 def order(viewer: Viewer, order_id: UUID) -> Order:
     """Not there or of another patient: DoesNotExist."""
     rows = Order.objects.visible_to(viewer).select_related(*LISTED, "item")
@@ -41,7 +47,7 @@ def who(viewer: Viewer) -> Who:
 
 
 def to_sign(viewer: Viewer) -> QuerySet[Order]:
-    """What waits for this person's signature, the longest waiting first. Of a physician who is away: for who stands in."""
+    """What waits for this person's signature, longest first. Of a physician who is away: for who stands in."""
     rows = Order.objects.of_sites(viewer).filter(state=State.TO_SIGN).select_related(*LISTED)
     if viewer.role in PHYSICIANS:
         theirs = Q(asked_of=None) | Q(asked_of_id__in={viewer.staff_id, *covered_by(viewer)})

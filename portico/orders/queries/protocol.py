@@ -155,7 +155,7 @@ def asked_for(viewer: Viewer, *, codes: tuple[str, ...]) -> dict[str, QuerySet[A
     """What a check asks beside the chart, to be asked together: newest results, older orders, orders of ours."""
     earlier = chart.medicines(viewer, is_current=False).filter(is_reported=False).newest_first()
     return {
-        "results": results.watching(viewer, codes),
+        **({"results": results.watching(viewer, codes)} if codes else {}),
         "earlier": earlier.only(*CHART_COLUMNS)[:EARLIER_AT_MOST],
         "orders": of_patient(viewer)[:ORDERS_AT_MOST],
     }
@@ -166,7 +166,7 @@ def found_in_chart(
 ) -> Found:
     """The same, asked one by one: for an order that is being sent or signed."""
     asked = asked_for(viewer, codes=tuple(sorted(lab_codes(viewer, text))))
-    rows = {name: list(query) for name, query in asked.items()}
+    rows: dict[str, Any] = {"results": (), **{name: list(query) for name, query in asked.items()}}
     return Found(
         text=text, medicine_id=medicine_id, current=list(chart.medicine_orders(viewer)),
         visits=list(chart.visits_so_far(viewer, now=now)[:1]), **rows, **more,

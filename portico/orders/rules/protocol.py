@@ -33,7 +33,8 @@ class Result:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
-    """What the caller found. None: not on record. `is_changed`: ordered otherwise than it stands in the chart. `supply_days`: of one fill; `refills`: allowed beside the first."""
+    """What the caller found; None: not on record. `supply_days`: of one fill; `refills`: allowed beside the first;
+    `is_changed`: ordered otherwise than it stands in the chart."""
 
     text: str
     today: date
@@ -129,7 +130,7 @@ def _of_every_medicine(facts: Facts) -> Iterator[Part]:
 
 
 def _supply(facts: Facts) -> Iterator[Part]:
-    """Exactly 75 % used is enough. Without a supply on record nothing can be said, and the day of the order is shown."""
+    """Exactly 75 % used is enough. Without a supply on record the day of the order is shown, no more."""
     if facts.ordered is None or facts.ordered > facts.today:
         yield False, Reason("no-order-day")
         return

@@ -71,7 +71,8 @@ def test_whatever_anybody_tries(kind: Kind, tries: list[tuple[Move, Who, int]]) 
             assert is_physician or (before.waits_on is SigningList.PROTOCOL and move.is_met)
             assert before.asked_of is None or not is_physician or before.asked_of in {who.staff, *who.covers}
         if isinstance(move, Return):
-            assert order.reason and who.role in LICENSED
+            assert order.reason
+            assert who.role in LICENSED
         if before.handed_at is not None:
             assert all(getattr(order, name) == getattr(before, name) for name in CONTENT)
             assert order.state is State.SIGNED
@@ -93,7 +94,8 @@ def test_nobody_but_a_physician_signs_what_does_not_meet_the_protocol(who: Who) 
 def test_a_nurse_signs_under_the_protocol_what_meets_it() -> None:
     nurse = PEOPLE[3]
     signed = may(to_sign(SigningList.PROTOCOL), Sign(is_met=True), nurse, now=NOW)
-    assert isinstance(signed, Moved) and signed.order.basis is Basis.PROTOCOL
+    assert isinstance(signed, Moved)
+    assert signed.order.basis is Basis.PROTOCOL
     assert may(to_sign(), Sign(is_met=True), nurse, now=NOW) == Stopped("for-physician")
 
 
@@ -109,13 +111,15 @@ def test_a_signature_is_taken_back_within_ten_seconds_and_no_later() -> None:
     signed = may(to_sign(), Sign(), PEOPLE[0], now=NOW)
     assert isinstance(signed, Moved)
     back = may(signed.order, Unsign(), PEOPLE[0], now=NOW + UNDO)
-    assert isinstance(back, Moved) and back.order == to_sign()
+    assert isinstance(back, Moved)
+    assert back.order == to_sign()
     late = NOW + UNDO + timedelta(seconds=1)
     assert may(signed.order, Unsign(), PEOPLE[0], now=late) == Stopped("too-late")
     assert may(signed.order, Unsign(), PEOPLE[1], now=NOW) == Stopped("not-yours")
     assert handed_over(signed.order, now=NOW) == Stopped("too-early")
     handed = handed_over(signed.order, now=NOW + UNDO)
-    assert isinstance(handed, Moved) and handed_over(handed.order, now=late) == handed
+    assert isinstance(handed, Moved)
+    assert handed_over(handed.order, now=late) == handed
     entered = may(handed.order, Enter(), PEOPLE[5], now=late)
     assert isinstance(entered, Moved)
     assert may(entered.order, Enter(), PEOPLE[4], now=late) == Stopped("entered")

@@ -86,7 +86,7 @@ def _of_chart(viewer: Viewer, key: UUID | None) -> UUID | None:
 def _form(
     request: HttpRequest, viewer: Viewer, kind: Kind, site_id: UUID, initial: dict[str, Any]
 ) -> OrderForm:
-    people = {"physicians": physicians(viewer, site_id), "away": stand_ins(viewer)}
+    people: dict[str, Any] = {"physicians": physicians(viewer, site_id), "away": stand_ins(viewer)}
     return FORMS[kind](request.POST or None, initial=initial, **people)
 
 

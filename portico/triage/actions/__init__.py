@@ -18,7 +18,6 @@ from portico.triage.actions.working import (
 
 __all__ = [
     "advise", "ask", "be_present", "claim", "close", "expire", "file", "forget_filter", "leave_note", "log_call",
-    "mark", "note", "patient_wrote", "release", "reopen", "reply", "route", "save_filter", "see", "take_back", "tell_overdue",
-    "tell_still",
-    "withdraw",
+    "mark", "note", "patient_wrote", "release", "reopen", "reply", "route", "save_filter", "see", "take_back",
+    "tell_overdue", "tell_still", "withdraw",
 ]  # fmt: skip
