@@ -24,6 +24,15 @@ TYPED: dict[str, dict[str, Any]] = {
     "core:language": {"language": "es"},
     "clinic:switch": {"feature": "documents", "is_on": "on", "reason": "the walk"},
 }
+ORDERED = {
+    "what": "Something",
+    "directions": "Once a day",
+    "quantity": "30 days",
+    "refills": 0,
+    "reason": "Because",
+    "priority": "routine",
+    "then": "keep",
+}
 OF_THE_TEAM = {
     "text": "Called.",
     "reason": "thanks",
@@ -40,6 +49,8 @@ def form(world: World, name: str, person: str, item: str) -> dict[str, Any]:
         return {"medicine": medicine, "days_left": 4, "body": "Please.", "send_key": uuid4()}
     if name.startswith("triage:") or name in {"messaging-team:draft", "messaging-team:answer"}:
         return {**OF_THE_TEAM, "item": item, "send_key": uuid4()}
+    if name.startswith("orders:"):
+        return {**ORDERED, "item": item, "send_key": uuid4()}
     if name == "desk:bulk":
         return {"item": [world.ids[("item", key, "own")] for key in SITES], "what": "take"}
     if name == "clinic-team:away":

@@ -47,7 +47,7 @@ def beside(
     answer = orders.answer(viewer, found, now=now)
     shown = order_words.check_shown(answer, is_adopted=bool(asked["adopted"]))
     numbers = [row for row in asked.get("results", ()) if row.code in matter.codes][:MATTERING]
-    return Beside({"check": shown, **_ways(viewer, item, orders.medicine_of(found))}, numbers)
+    return Beside({"check": shown, **_ways(viewer, item, orders.medicine_of(viewer, found))}, numbers)
 
 
 def _asked(

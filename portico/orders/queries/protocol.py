@@ -81,7 +81,7 @@ class Found:
     but: UUID | None = None
 
 
-def medicine_of(found: Found) -> Any:
+def medicine_of(viewer: Viewer, found: Found) -> Any:
     """The row that is meant: the newest order of the same medicine; None where it is not on the list."""
     text = found.text.lower()
     # What was typed counts, never the row that it was begun from: another name or strength is another medicine.
@@ -101,7 +101,7 @@ def _is_same(row: Any, named: Any, text: str) -> bool:
 
 
 def facts(viewer: Viewer, found: Found, *, now: datetime) -> Facts:
-    row, zone = medicine_of(found), ZoneInfo(viewer.zone)
+    row, zone = medicine_of(viewer, found), ZoneInfo(viewer.zone)
     text = (row.text or row.code) if row else found.text
 
     def day(at: datetime | None) -> date | None:
