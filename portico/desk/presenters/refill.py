@@ -43,7 +43,7 @@ def beside(
     asked = triage.read_of(viewer)(
         _asked, viewer, now=now, thread=thread.pk, codes=codes, mark=orders.table(viewer).mark
     )
-    found = _found(viewer, item.patient, thread, told, asked)
+    found = _found(viewer, item.patient, item.pk, thread, told, asked)
     answer = orders.answer(viewer, found, now=now)
     shown = order_words.check_shown(answer, is_adopted=bool(asked["adopted"]))
     numbers = [row for row in asked.get("results", ()) if row.code in matter.codes][:MATTERING]
@@ -62,12 +62,19 @@ def _asked(
 
 
 def _found(
-    viewer: Viewer, patient: Any, thread: Any, told: Mapping[str, list[Any]], asked: Mapping[str, list[Any]]
+    viewer: Viewer,
+    patient: Any,
+    item: UUID,
+    thread: Any,
+    told: Mapping[str, list[Any]],
+    asked: Mapping[str, list[Any]],
 ) -> orders.Found:
+    """What was prepared beside this very item stands above the check, and is no reason against it."""
     coming = told.get("coming") or []
+    others = [order for order in asked["orders"] if order.item_id != item]
     return orders.Found(
         text=thread.subject, medicine_id=as_id(str(thread.details.get("medicine", ""))), current=told["medicines"],
-        earlier=asked["earlier"], visits=told["past"], results=asked.get("results", ()), orders=asked["orders"],
+        earlier=asked["earlier"], visits=told["past"], results=asked.get("results", ()), orders=others,
         age=age_on(patient.birth_date, today(viewer)), next_visit=coming[0].happened_at if coming else None,
         is_asked_twice=any(_is_same(other, thread) for other in asked["alike"]),
     )  # fmt: skip

@@ -16,7 +16,7 @@ from portico.orders.models import WORDS, Order
 from portico.orders.permissions import OrdersVerb
 from portico.orders.queries import adoptions, answer, found_in_chart
 from portico.orders.rules.order import Correct, Kind, Send, TakeBack, Withdraw, list_for
-from portico.orders.rules.protocol import Answer
+from portico.orders.rules.protocol import Answer, Reason
 from portico.people.queries import person
 from portico.triage.queries import item as work_item
 
@@ -97,12 +97,17 @@ def checked(act: Act, order: Order) -> Answer:
 
 def _kept(said: Answer) -> dict[str, Any]:
     """As it was when it was sent: for whoever signs, and for later."""
-    reasons = [
-        {"code": r.code, "row": r.row, "what": r.what, "day": r.day.isoformat() if r.day else "",
-         "number": r.number, "needed": r.needed}
-        for r in said.reasons
-    ]  # fmt: skip
-    return {"verdict": said.verdict, "version": said.version, "rows": list(said.rows), "reasons": reasons}
+    reasons, met = ([_plain(reason) for reason in part] for part in (said.reasons, said.met))
+    return {
+        "verdict": said.verdict, "version": said.version, "rows": list(said.rows), "reasons": reasons, "met": met,
+    }  # fmt: skip
+
+
+def _plain(reason: Reason) -> dict[str, Any]:
+    return {
+        "code": reason.code, "row": reason.row, "what": reason.what, "number": reason.number,
+        "needed": reason.needed, "day": reason.day.isoformat() if reason.day else "",
+    }  # fmt: skip
 
 
 @action(OrdersVerb.PREPARE)

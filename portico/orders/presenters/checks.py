@@ -1,6 +1,6 @@
 """What the refill protocol says, in sentences: the verdict, each reason, what was looked at and is right."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from portico.core.presenters import day_words
-from portico.orders.presenters.named import class_words, lab_words
+from portico.orders.presenters.named import class_words, first_up, lab_words
 from portico.orders.rules.protocol import Answer, Reason, Verdict
 
 
@@ -32,6 +32,7 @@ class Check:
     met: list[Said]
     has_refills: bool
     bridge_days: int
+    needs_booking: bool
     is_met: bool
 
 
@@ -42,7 +43,7 @@ def shown(answer: Answer, *, is_adopted: bool) -> Check:
         title=title, verdict=verdict_words(answer), kind="done" if answer.is_met else "needs",
         version=answer.version, is_draft=not is_adopted, fails=_once(why(r) for r in answer.reasons),
         met=_once(right(r) for r in answer.met), has_refills=any(r.code == "refills-left" for r in answer.reasons),
-        bridge_days=answer.bridge_days, is_met=answer.is_met,
+        bridge_days=answer.bridge_days, needs_booking=answer.needs_booking, is_met=answer.is_met,
     )  # fmt: skip
 
 
@@ -75,6 +76,7 @@ def why(reason: Reason) -> Said:
         "listed": _("Not on the medicine list."),
         "ordered-here": _("Not ordered here: the patient told us about it."),
         "same-dose": _("Other directions than in the chart."),
+        "paused": _("It is paused in the chart."),
         "prohibited": _("There is an order not to take it."),
         "asked-twice": _("The same medicine is asked for in another open request."),
         "being-ordered": _("Another renewal of it is being prepared or waits."),
@@ -118,21 +120,21 @@ def right(reason: Reason) -> Said:
         "last-ordered": Said(_("Last ordered"), f"{day}. {_('No supply on record')}"),
         "supply": Said(_("Last ordered"), f"{day}, {_('%(n)d %% used') % {'n': reason.number}}"),
         "visit": Said(_("Visit"), day),
-        "lab": Said(lab_words(reason.what).capitalize(), day),
+        "lab": Said(first_up(lab_words(reason.what)), day),
         "age": Said(_("Age"), str(reason.number)),
         "on-it": Said(_("Taken since"), day),
     }[reason.code]
 
 
-def kept(answer: Mapping[str, Any]) -> Sequence[Said]:
-    """The reasons as they were when the order was sent (models.Order.answer)."""
-    found = []
-    for said in answer.get("reasons", ()):
-        day = date.fromisoformat(said["day"]) if said.get("day") else None
-        found.append(
-            why(Reason(said["code"], said["row"], said["what"], day, said["number"], said["needed"]))
-        )
-    return _once(found)
+def kept(answer: Mapping[str, Any]) -> tuple[list[Said], list[Said]]:
+    """Why not, and what was right, as it was when the order was sent (models.Order.answer)."""
+    wrong, met = ([_reason(said) for said in answer.get(name, ())] for name in ("reasons", "met"))
+    return _once(why(reason) for reason in wrong), _once(right(reason) for reason in met)
+
+
+def _reason(said: Mapping[str, Any]) -> Reason:
+    day = date.fromisoformat(said["day"]) if said.get("day") else None
+    return Reason(said["code"], said["row"], said["what"], day, said["number"], said["needed"])
 
 
 def kept_verdict(answer: Mapping[str, Any]) -> str:

@@ -70,6 +70,11 @@ LABS = {
 }
 
 
+def first_up(words: str) -> str:
+    """At the beginning of a line; "ACE inhibitor" and "A1c" stay as they are."""
+    return words[:1].upper() + words[1:]
+
+
 def class_words(name: str) -> str:
     """A practice's own table may have classes of its own: those are read as they were written."""
     return _(CLASSES[name]) if name in CLASSES else name

@@ -146,15 +146,17 @@ class Shown:
     entered: str
     verdict: str
     reasons: list[Said]
+    met: list[Said]
     version: str
 
 
 def shown(order: Order, viewer: Viewer) -> Shown:
     state, tone = state_words(order)
+    reasons, met = kept(order.answer)
     return Shown(
         kind=kind_words(order.kind), title=title(order), state=state, tone=tone, lines=lines(order),
         signature=_signature(order, viewer), entered=_entered(order, viewer), verdict=kept_verdict(order.answer),
-        reasons=list(kept(order.answer)), version=str(order.answer.get("version", "")),
+        reasons=reasons, met=met, version=str(order.answer.get("version", "")),
     )  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from portico.core.viewer import Viewer
 from portico.orders.permissions import OrdersVerb
-from portico.orders.presenters.named import class_words, lab_words
+from portico.orders.presenters.named import class_words, first_up, lab_words
 from portico.orders.presenters.orders import adopted_words
 from portico.orders.rules.table import Lab, Row, Table
 
@@ -31,7 +31,7 @@ def protocol_page(table: Table, adoption: Any, viewer: Viewer) -> dict[str, Any]
 
 
 def _line(row: Row) -> Line:
-    return Line(class_words(row.name).capitalize(), ", ".join(sorted(row.words)), _asks(row))
+    return Line(first_up(class_words(row.name)), ", ".join(sorted(row.words)), _asks(row))
 
 
 def _asks(row: Row) -> list[str]:
@@ -54,7 +54,12 @@ def _asks(row: Row) -> list[str]:
 
 
 def _lab(lab: Lab) -> str:
-    facts = {"what": lab_words(lab.name), "months": lab.months, "above": lab.above, "then": lab.then_months}
+    facts = {
+        "what": first_up(lab_words(lab.name)),
+        "months": lab.months,
+        "above": lab.above,
+        "then": lab.then_months,
+    }
     if lab.above is not None:
         return _("%(what)s within %(months)d months; above %(above)s within %(then)d") % facts
     return _("%(what)s within %(months)d months") % facts

@@ -14,6 +14,7 @@ from django.conf import settings
 from django.db.models import QuerySet
 
 from portico.chart import queries as chart
+from portico.core.presenters import DAYS
 from portico.core.viewer import Viewer
 from portico.orders.models import Adoption
 from portico.orders.queries.orders import of_patient
@@ -26,7 +27,17 @@ VERSION = "1"
 ATC = "http://www.whocc.no/atc"
 EARLIER_AT_MOST = 200
 ORDERS_AT_MOST = 50
-CHART_COLUMNS = ("patient", "system", "code", "text", "happened_at", "is_reported", "is_prohibited", "status")
+CHART_COLUMNS = (
+    "patient",
+    "precision",
+    "system",
+    "code",
+    "text",
+    "happened_at",
+    "is_reported",
+    "is_prohibited",
+    "status",
+)
 
 
 @cache
@@ -101,32 +112,40 @@ def _is_same(row: Any, named: Any, text: str) -> bool:
 
 
 def facts(viewer: Viewer, found: Found, *, now: datetime) -> Facts:
-    row, zone = medicine_of(viewer, found), ZoneInfo(viewer.zone)
+    row, today = medicine_of(viewer, found), now.astimezone(ZoneInfo(viewer.zone)).date()
     text = (row.text or row.code) if row else found.text
 
-    def day(at: datetime | None) -> date | None:
-        return at.astimezone(zone).date() if at else None
+    def day(one: Any) -> date | None:
+        return _day(viewer, one.happened_at, one.precision)
 
     alike = [one for one in (*found.current, *found.earlier) if _is_same(one, row, text.lower())]
-    begun = [at for one in alike if (at := day(one.happened_at)) and not one.is_reported]
+    begun = [at for one in alike if (at := day(one)) and not one.is_reported]
     return Facts(
-        text=text, today=now.astimezone(zone).date(), atc=row.code if row and row.system == ATC else "",
+        text=text, today=today, atc=row.code if row and row.system == ATC else "",
         is_listed=row is not None, is_reported=bool(row and row.is_reported),
+        is_paused=bool(row and row.status == "on-hold"),
         is_changed=None if row is None or found.directions is None else row.dosage.strip() != found.directions.strip(),
         is_prohibited=any(one.is_prohibited and _is_same(one, row, text.lower()) for one in found.current),
-        last_visit=max((at for one in found.visits if (at := day(one.happened_at))), default=None),
-        next_visit=day(found.next_visit), results=_newest(found.results, day),
-        ordered=day(row.happened_at) if row else None, supply_days=row.days_supply if row else None,
+        last_visit=max((at for one in found.visits if (at := day(one))), default=None),
+        next_visit=_day(viewer, found.next_visit), results=_newest(found.results, day),
+        ordered=day(row) if row else None, supply_days=row.days_supply if row else None,
         refills=row.refills if row else None, since=min(begun, default=None), age=found.age,
         is_asked_twice=found.is_asked_twice,
         is_being_ordered=any(_is_on_its_way(order, row, text, found.but) for order in found.orders),
     )  # fmt: skip
 
 
+def _day(viewer: Viewer, at: datetime | None, precision: str = "time") -> date | None:
+    """A day that came without a time is that day everywhere."""
+    if at is None:
+        return None
+    return (at if precision in DAYS else at.astimezone(ZoneInfo(viewer.zone))).date()
+
+
 def _newest(rows: Iterable[Any], day: Any) -> Mapping[str, Result]:
     newest: dict[str, Result] = {}
     for row in rows:
-        at = day(row.happened_at)
+        at = day(row)
         if at and (row.code not in newest or at > newest[row.code].day):
             newest[row.code] = Result(at, _number(row))
     return newest

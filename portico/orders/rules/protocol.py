@@ -14,6 +14,8 @@ from portico.lib.medicines import is_local
 from portico.orders.rules.table import Lab, Row, Table
 
 USED_AT_LEAST = Decimal("0.75")
+# What a visit or a test mends: until then a short supply bridges.
+BRIDGED = frozenset({"visit", "lab"})
 
 
 class Verdict(StrEnum):
@@ -42,6 +44,7 @@ class Facts:
     is_listed: bool = True
     is_reported: bool = False
     is_prohibited: bool = False
+    is_paused: bool = False
     is_changed: bool | None = None
     schedule: str = ""
     last_visit: date | None = None
@@ -70,8 +73,8 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """`reasons`: why it is not met; `met`: what was looked at and is right. `bridge_days`: the shortest of its rows,
-    0 where none is foreseen."""
+    """`reasons`: why it is not met; `met`: what was looked at and is right. `bridge_days`: of a short supply until
+    what is missing is there, 0 where something else is wrong; `needs_booking`: no visit is booked within them."""
 
     verdict: Verdict
     reasons: tuple[Reason, ...]
@@ -79,7 +82,7 @@ class Answer:
     rows: tuple[str, ...] = ()
     version: str = ""
     bridge_days: int = 0
-    supply_days: int = 0
+    needs_booking: bool = False
 
     @property
     def is_met(self) -> bool:
@@ -104,10 +107,13 @@ def check(facts: Facts, table: Table) -> Answer:
         return Answer(Verdict.EXCLUDED, (*excluded, *fails), met, names, table.version)
     if not rows:
         return Answer(Verdict.UNKNOWN, (Reason("not-recognized"), *fails), met, names, table.version)
-    days = [row.bridge_days for row in rows]
+    is_short_of = {reason.code for reason in fails}
+    days = min(row.bridge_days for row in rows) if is_short_of and is_short_of <= BRIDGED else 0
+    until = facts.today + timedelta(days=days)
+    is_booked = facts.next_visit is not None and facts.next_visit <= until
     return Answer(
         Verdict.FAILS if fails else Verdict.MEETS, tuple(fails), met, names, table.version,
-        bridge_days=min(days), supply_days=min(row.supply_days for row in rows),
+        bridge_days=days, needs_booking=days > 0 and not is_booked,
     )  # fmt: skip
 
 
@@ -122,6 +128,8 @@ def _of_every_medicine(facts: Facts) -> Iterator[Part]:
         yield not facts.is_changed, Reason("same-dose")
     if facts.is_prohibited:
         yield False, Reason("prohibited")
+    if facts.is_paused:
+        yield False, Reason("paused")
     if facts.is_asked_twice:
         yield False, Reason("asked-twice")
     if facts.is_being_ordered:

@@ -42,7 +42,7 @@ def test_rosas_lisinopril_meets_it_and_says_what_was_looked_at() -> None:
     answer = said()
     assert answer.verdict is Verdict.MEETS
     assert {reason.code for reason in answer.met} == {"listed", "ordered-here", "supply", "visit", "lab"}
-    assert (answer.rows, answer.version, answer.bridge_days) == (("ace-inhibitor",), "1", 30)
+    assert (answer.rows, answer.version, answer.bridge_days) == (("ace-inhibitor",), "1", 0)
 
 
 @pytest.mark.parametrize(
@@ -117,6 +117,15 @@ def test_which_medicines_are_known(text: str, verdict: Verdict) -> None:
     assert said(text=text).verdict is verdict
 
 
+def test_a_short_supply_bridges_what_a_visit_or_a_test_mends_and_nothing_else() -> None:
+    late = said(last_visit=None)
+    assert (late.bridge_days, late.needs_booking) == (30, True)
+    booked = said(last_visit=None, next_visit=TODAY + timedelta(days=30))
+    assert (booked.bridge_days, booked.needs_booking) == (30, False)
+    assert said(last_visit=None, next_visit=TODAY + timedelta(days=31)).needs_booking
+    assert said(last_visit=None, is_listed=False).bridge_days == 0
+
+
 def test_an_atc_code_is_read_by_its_longest_beginning() -> None:
     assert [row.name for row in TABLE.of("", "N05AN01")] == ["lithium"]
     assert [row.name for row in TABLE.of("", "N05AH03")] == ["antipsychotic"]
@@ -137,7 +146,8 @@ def test_what_the_check_cannot_see_is_left_to_a_person() -> None:
 
 def test_each_reason_and_each_thing_that_is_right_has_words() -> None:
     worst = said(
-        is_reported=True, is_prohibited=True, is_changed=True, is_asked_twice=True, is_being_ordered=True,
+        is_reported=True, is_prohibited=True, is_paused=True, is_changed=True, is_asked_twice=True,
+        is_being_ordered=True,
         last_visit=None, results={}, ordered=TODAY - timedelta(days=1), refills=2,
     )  # fmt: skip
     texts = [
@@ -160,7 +170,8 @@ def test_each_reason_and_each_thing_that_is_right_has_words() -> None:
 
 
 BAD: dict[str, Any] = {
-    "is_listed": False, "is_reported": True, "is_prohibited": True, "is_asked_twice": True, "is_changed": True,
+    "is_listed": False, "is_reported": True, "is_prohibited": True, "is_paused": True,
+    "is_asked_twice": True, "is_changed": True,
     "is_being_ordered": True, "last_visit": None, "results": {}, "ordered": None, "age": 3, "since": None,
     "schedule": "II",
 }  # fmt: skip
