@@ -112,13 +112,14 @@ def _with_facts(reason: Reason, facts: Mapping[str, Any]) -> Said:
 
 def right(reason: Reason) -> Said:
     """What was looked at and is right."""
-    day = _day(reason.day)
+    day, used = _day(reason.day), _("%(n)d %% used") % {"n": reason.number}
+    no_supply = _("No supply on record")
     return {
         "listed": Said(_("On the medicine list")),
         "ordered-here": Said(_("Ordered here")),
         "same-dose": Said(_("Directions as in the chart")),
-        "last-ordered": Said(_("Last ordered"), f"{day}. {_('No supply on record')}"),
-        "supply": Said(_("Last ordered"), f"{day}, {_('%(n)d %% used') % {'n': reason.number}}"),
+        "last-ordered": Said(_("Last ordered"), f"{day}. {no_supply}"),
+        "supply": Said(_("Last ordered"), f"{day}, {used}"),
         "visit": Said(_("Visit"), day),
         "lab": Said(first_up(lab_words(reason.what)), day),
         "age": Said(_("Age"), str(reason.number)),

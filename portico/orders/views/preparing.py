@@ -119,14 +119,15 @@ class _Page:
         return HttpResponseRedirect(self.back)
 
     def _sent(self, order: Order, physician: UUID | None) -> None:
+        kept = _("The draft is kept.")
         if self.request.POST.get("then") == "keep" or order.state == State.TO_SIGN:
-            messages.success(self.request, _("The draft is kept."))
+            messages.success(self.request, kept)
             return
         try:
             sent = actions.send(by=self.viewer, order_id=order.pk, physician_id=physician)
             messages.success(self.request, presenters.sent_words(queries.order(self.viewer, sent.pk)))
         except Refused as refusal:
-            messages.error(self.request, f"{presenters.why_words(str(refusal))} {_('The draft is kept.')}")
+            messages.error(self.request, f"{presenters.why_words(str(refusal))} {kept}")
 
     def shown(self, form: OrderForm, why: str = "") -> HttpResponse:
         born = self.patient.birth_date
