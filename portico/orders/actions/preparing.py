@@ -31,8 +31,14 @@ def draft(
         item = work_item(by, item_id, now=act.now)
     except ObjectDoesNotExist:
         raise NotAllowed(OrdersVerb.PREPARE) from None
-    existing = Order.objects.visible_to(by).filter(send_key=send_key, drafted_by_id=by.staff_id).first()
+    existing: Order | None = Order.objects.filter(send_key=send_key).first()
     if existing is not None:
+        if (existing.patient_id, existing.item_id, existing.drafted_by_id) != (
+            by.patient,
+            item.pk,
+            by.staff_id,
+        ):
+            raise Refused("another-item")
         act.about("order", existing.pk)
         return existing
     order: Order = Order.objects.create(

@@ -1,4 +1,7 @@
-"""The port to the record system: where a signed order goes. Which one stands in settings; a file for each."""
+"""The port to the record system: where a signed order goes. Which one stands in settings; a file for each.
+
+`take` runs in the transaction of the hand-over. One that waits for another machine needs a reaction of its own, apart
+(docs/adr/0004)."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -153,6 +153,15 @@ def test_a_form_of_another_message_prepares_nothing(stage: Any) -> None:
     assert not Order.objects.exists()
 
 
+def test_the_same_form_sent_again_is_one_order_and_never_somebody_elses(stage: Any) -> None:
+    item, key = asked(stage), uuid4()
+    for _time in range(2):
+        assert "Sent to the physicians to sign." in prepare(stage, item, send_key=key).content.decode()
+    answer = prepare(stage, item, who="jo", send_key=key)
+    assert answer.status_code == 422
+    assert Order.objects.get().drafted_by.name == "Tomás Silva"
+
+
 def test_a_renewal_is_sent_and_stands_beside_the_message(stage: Any) -> None:
     item = asked(stage)
     text = prepare(stage, item).content.decode()

@@ -120,7 +120,10 @@ class _Page:
 
     def _sent(self, order: Order, physician: UUID | None) -> None:
         kept = _("The draft is kept.")
-        if self.request.POST.get("then") == "keep" or order.state == State.TO_SIGN:
+        if order.state == State.TO_SIGN:  # the same form again
+            messages.success(self.request, presenters.sent_words(order))
+            return
+        if self.request.POST.get("then") == "keep":
             messages.success(self.request, kept)
             return
         try:
