@@ -3,6 +3,7 @@
 import pytest
 
 from journeys.conftest import Enter
+from journeys.person import Person
 
 pytestmark = pytest.mark.browser
 UNDO = 10.5
@@ -11,13 +12,7 @@ UNDO = 10.5
 def test_an_order_goes_back_once_and_is_signed(person: Enter, screen: str) -> None:
     note = f"For football, said on a {screen}."
     marcus = person("marcus")
-    marcus.follows("Ask for a refill")
-    marcus.page.get_by_role("radio").first.check()
-    marcus.writes("12", "For how many days do you have enough?")
-    marcus.writes(note, "Anything the nurse should know?")
-    marcus.presses("Send to the refill nurses")
-    marcus.waits(UNDO)
-
+    asks(marcus, note)
     tomas = person("tomas")
     tomas.opens("Desk")
     tomas.follows("Marcus Bell")
@@ -62,6 +57,19 @@ def test_an_order_goes_back_once_and_is_signed(person: Enter, screen: str) -> No
     tomas.presses("It stands in the record system")
     tomas.sees("Entered in the record system by Tomás Silva")
 
+    the_patient_reads_the_answer_alone(tomas, marcus, item)
+
+
+def asks(marcus: Person, note: str) -> None:
+    marcus.follows("Ask for a refill")
+    marcus.page.get_by_role("radio").first.check()
+    marcus.writes("12", "For how many days do you have enough?")
+    marcus.writes(note, "Anything the nurse should know?")
+    marcus.presses("Send to the refill nurses")
+    marcus.waits(UNDO)
+
+
+def the_patient_reads_the_answer_alone(tomas: Person, marcus: Person, item: str) -> None:
     tomas.goes_to(item)
     tomas.sees("In the record system")
     tomas.writes("It is at your pharmacy.", "Your answer")
