@@ -18,6 +18,7 @@ from portico.orders.rules.order import (
     Return,
     Sign,
     SigningList,
+    State,
     Stopped,
     Unsign,
     handed_over,
@@ -108,9 +109,11 @@ def hand_over(act: Act, *, by: Viewer, order_id: UUID) -> None:
         pk=order_id, patient_id=by.patient
     )  # fmt: skip
     act.about("order", order.pk)
-    outcome = handed_over(order.facts(), now=act.now)
-    if isinstance(outcome, Stopped) or order.handed_at is not None:
+    if order.state != State.SIGNED or order.handed_at is not None:
         return
+    outcome = handed_over(order.facts(), now=act.now)
+    if isinstance(outcome, Stopped):
+        raise Refused(outcome.why)  # too early: the delivery comes again
     order.become(outcome.order)
     if record_system().take(_signed(order)):
         order.entered_at = act.now

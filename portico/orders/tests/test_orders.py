@@ -193,6 +193,16 @@ def test_what_is_signed_is_handed_over_and_entered_by_somebody(stage: Any) -> No
     assert Step.objects.filter(order=order, what="handed-over").count() == 1
 
 
+def test_what_can_still_be_taken_back_is_not_handed_over(stage: Any) -> None:
+    order = sent(stage)
+    by = system_viewer(Purpose.REACT).about(order.patient_id)
+    actions.hand_over(by=by, order_id=order.pk)  # not signed at all: nothing to do
+    sign(stage, "amara", order)
+    with pytest.raises(Refused, match="too-early"):
+        actions.hand_over(by=by, order_id=order.pk)
+    assert Order.objects.get(pk=order.pk).handed_at is None
+
+
 class Connected:
     """A record system that takes what is signed."""
 
