@@ -151,6 +151,7 @@ class Stage:
         from portico.core.delivery import run_due
         from portico.core.models import Delivery
         from portico.messaging.models import Post, Thread
+        from portico.orders.models import Order
         from portico.triage.models import Step, WorkItem
 
         back = timedelta(seconds=11)
@@ -160,6 +161,7 @@ class Stage:
             )
         WorkItem.objects.exclude(asked_at=None).update(asked_at=F("asked_at") - back)
         Step.objects.update(at=F("at") - back)
+        Order.objects.exclude(signed_at=None).update(signed_at=F("signed_at") - back)
         Delivery.objects.filter(state="waiting").update(due_at=F("due_at") - back)
         run_due(now=timezone.now())
 

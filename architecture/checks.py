@@ -39,7 +39,8 @@ MORE = {
     "files": {"store", "pictures", "scanners"},  # the disk, the decoder, and the port to a virus scanner
     # One file a step of the way: which database, whose keys, the envelope, there and back.
     "backup": {"databases", "keys", "parcel", "making", "restoring"},
-    "reactions": {"messages", "accounts", "files"},  # one file a subject, each function named on the switchboard
+    "orders": {"record_systems"},  # the port to the record system, a file for each
+    "reactions": {"messages", "accounts", "files", "orders"},  # a file a subject, named on the switchboard
     "demo": {"cast", "record", "practice", "history"},  # the cast, the record made for them, what is around them
 }  # fmt: skip
 IMPURE = re.compile(

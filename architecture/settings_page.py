@@ -34,6 +34,8 @@ WHAT_FOR = {
     "PORTICO_PROXIES": "how many proxies of yours stand before the web process; the throttles count the address before",
     "PORTICO_IDLE_STAFF_MINUTES": "minutes without use until the team is signed out",
     "PORTICO_IDLE_PATIENT_MINUTES": "minutes without use until patients are signed out",
+    "PORTICO_REFILL_PROTOCOL": "a folder with the practice's own refill protocol (`protocol.tsv`, `labs.tsv`)",
+    "PORTICO_RECORD_SYSTEM": "the class that takes signed orders to the record system; without it they wait in a list",
     "PORTICO_MAIL_BACKEND": "what carries mail: `django.core.mail.backends.smtp.EmailBackend` for a real practice",
     "PORTICO_MAIL_FOLDER": "where the backend `filebased` writes",
     "PORTICO_MAIL_HOST": "the mail server",

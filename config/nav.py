@@ -94,17 +94,21 @@ def _staff_nav(request: HttpRequest, viewer: Viewer) -> list[Item]:
     if viewer.may("desk.view"):
         found = page_url("desk:patients")
         desk = _item(request, _("Desk"), "inbox", page_url("desk:desk"))
+        is_order = "/orders/" in request.path
         others = ("undelivered/", "phrases/", "health/")
-        is_other = request.path.startswith(
+        is_other = is_order or request.path.startswith(
             (page_url("clinic-team:away"), *(desk.url + name for name in others))
         )
         is_search = request.path == found or (
-            request.path.startswith(found) and "/items/" not in request.path
+            request.path.startswith(found) and "/items/" not in request.path and not is_order
         )
         items.append(
             Item(desk.label, desk.icon, desk.url, desk.is_current and not is_search and not is_other)
         )
         items.append(Item(_("Patients"), "people", found, is_search))
+    if viewer.may("orders.view"):
+        url = page_url("orders-lists:orders")
+        items.append(Item(_("Orders"), "file-text", url, "/orders/" in request.path))
     if viewer.may("phrases.use"):
         items.append(_item(request, _("Phrases"), "chat-left-text", page_url("phrases:phrases")))
     if viewer.may("clinic.be_away"):

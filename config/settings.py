@@ -59,6 +59,7 @@ INSTALLED_APPS = [
     "portico.phrases",
     "portico.chart",
     "portico.results",
+    "portico.orders",
     "portico.scheduling",
     "portico.messaging",
     "portico.access",
@@ -298,6 +299,12 @@ PORTICO_SMS_TIMEOUT = read_int("PORTICO_SMS_TIMEOUT", 10)
 PORTICO_SMS_HOURS = read_hours("PORTICO_SMS_HOURS", "09:00-18:00")  # by the clock of the patient's clinic
 # The role whose work it is when a notice could not be delivered.
 PORTICO_UNDELIVERED_OWNER = read_text("PORTICO_UNDELIVERED_OWNER", "administrator")
+
+# -- orders -------------------------------------------------------------------------------------
+# A folder with the practice's own refill protocol (protocol.tsv, labs.tsv); empty: the draft that comes with Portico.
+PORTICO_REFILL_PROTOCOL = read_text("PORTICO_REFILL_PROTOCOL", "")
+# A class with the port of orders/record_systems: where signed orders go.
+PORTICO_RECORD_SYSTEM = read_text("PORTICO_RECORD_SYSTEM", "portico.orders.record_systems.queue.Queue")
 
 # -- the record ---------------------------------------------------------------------------------
 FHIR_SCHEMA = Path(read_text("PORTICO_FHIR_SCHEMA", str(BASE_DIR / ".portico" / "fhir" / "fhir.schema.json")))

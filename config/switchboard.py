@@ -16,6 +16,18 @@ from portico.messaging.events import (
     ReplyWithdrawn,
     ThreadRead,
 )
+from portico.orders.events import (
+    OrderDrafted,
+    OrderEntered,
+    OrderHandedOver,
+    OrderReturned,
+    OrderSent,
+    OrderSigned,
+    OrderTakenBack,
+    OrderWithdrawn,
+    ProtocolAdopted,
+    SignatureTakenBack,
+)
 from portico.phrases.events import PhraseRetired, PhraseSaved
 from portico.triage.events import (
     CallLogged,
@@ -80,4 +92,14 @@ TABLE: dict[type[Event], tuple[str, ...]] = {
     StillUnanswered: ("portico.reactions.messages.tell_managers",),
     ItemClosed: NOTHING,
     ItemReopened: NOTHING,
+    OrderDrafted: NOTHING,
+    OrderSent: NOTHING,
+    OrderTakenBack: NOTHING,
+    OrderReturned: NOTHING,
+    OrderWithdrawn: NOTHING,
+    OrderSigned: ("portico.reactions.orders.hand_over",),
+    SignatureTakenBack: NOTHING,
+    OrderHandedOver: NOTHING,
+    OrderEntered: NOTHING,
+    ProtocolAdopted: NOTHING,
 }

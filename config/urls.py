@@ -29,9 +29,11 @@ urlpatterns = [
     path("desk/away/", include("portico.clinic.urls.staff")),
     path("desk/undelivered/", include("portico.notifications.urls.staff")),
     path("desk/phrases/", include("portico.phrases.urls.staff")),
+    path("desk/orders/", include("portico.orders.urls.lists")),
     path("desk/health/", include("portico.health.urls.staff")),
     path(CHART, include("portico.triage.urls.staff")),
     path(CHART, include("portico.messaging.urls.staff")),
+    path(CHART, include("portico.orders.urls.staff")),
     path(f"{CHART}files/", include("portico.files.urls.staff")),
 ]
 if settings.IS_DEMO:

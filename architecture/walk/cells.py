@@ -86,7 +86,7 @@ def names_person(name: str, route: Route) -> bool:
     return (
         route.who == "record"
         or name in {"desk:patient", "desk:item", "desk:phrases"}
-        or name.startswith(("triage:", "messaging-team:", "files-team:"))
+        or name.startswith(("triage:", "messaging-team:", "files-team:", "orders:"))
     )
 
 

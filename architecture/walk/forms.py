@@ -25,6 +25,15 @@ TYPED: dict[str, dict[str, Any]] = {
     "core:language": {"language": "es"},
     "clinic:switch": {"feature": "documents", "is_on": "on", "reason": "the walk"},
 }
+ORDERED = {
+    "what": "Something",
+    "directions": "Once a day",
+    "quantity": "30 days",
+    "refills": 0,
+    "reason": "Because",
+    "priority": "routine",
+    "then": "keep",
+}
 OF_THE_TEAM = {
     "text": "Called.",
     "reason": "thanks",
@@ -50,6 +59,8 @@ def form(world: World, name: str, person: str, item: str) -> dict[str, Any]:
         return {**OF_THE_TEAM, "item": item, "phrase": world.ids[("phrase", "", "own")]}
     if name in {"phrases:new", "phrases:change"}:
         return {**PHRASE, "owner": "practice", "form_key": uuid4(), "shortcut": f".w-{uuid4().hex[:8]}"}
+    if name.startswith("orders:"):
+        return {**ORDERED, "item": item, "send_key": uuid4()}
     if name == "desk:bulk":
         return {"item": [world.ids[("item", key, "own")] for key in SITES], "what": "take"}
     if name == "clinic-team:away":

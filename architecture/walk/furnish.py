@@ -21,6 +21,7 @@ def furnish(stage: Any) -> World:
         for is_secret in (False, True):
             _record(world, key, is_secret)
             _conversation(world, stage, key, is_secret)
+            _order(world, stage, key, is_secret)
             _files(world, stage, key, is_secret)
         _person(world, stage, key)
     _practice(world)
@@ -156,6 +157,24 @@ def _conversation(world: World, stage: Any, key: str, is_secret: bool) -> None:
         ("item", key, variant): item.pk,
         ("send_key", key, variant): thread.send_key,
     }
+
+
+def _order(world: World, stage: Any, key: str, is_secret: bool) -> None:
+    """A referral that waits for a physician's signature."""
+    from portico.clinic.models import StaffMember
+    from portico.orders.models import Order, Step
+
+    text, variant = canary(key, "order", is_secret=is_secret), "secret" if is_secret else "own"
+    nurse = StaffMember.objects.get(account=stage.account("jo" if SITES[key] == "madison" else "kenji"))
+    past = timezone.now() - timedelta(minutes=1)
+    order = Order.objects.create(
+        patient_id=world.patients[key], item_id=world.ids[("item", key, variant)], kind="referral", state="to-sign",
+        waits_on="physicians", what=text, directions=text, quantity=text, place=text, reason=text, note=text,
+        returned_why=text, drafted_by=nurse, drafted_at=past, sent_at=past, send_key=uuid4(),
+        sensitivity="confidential" if is_secret else "",
+    )  # fmt: skip
+    Step.objects.create(order=order, what="sent", staff=nurse, reason=text, at=past)
+    world.ids[("order", key, variant)] = order.pk
 
 
 def _files(world: World, stage: Any, key: str, is_secret: bool) -> None:

@@ -116,6 +116,8 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "chart.Referral": ("text", "requester", "performer", "reason", "note"),
     "chart.Encounter": ("text", "reason", "clinician", "place"),
     "chart.CareTeam": ("text", "members"),
+    "orders.Order": ("what", "directions", "quantity", "place", "reason", "note", "returned_why"),
+    "orders.Step": ("reason",),
     "results.Observation": (
         "text", "unit", "value_text", "absent", "range_text", "parts", "performer", "method", "note",
     ),

@@ -12,12 +12,14 @@ EVERY_CLASS = frozenset(
 CLINICAL = frozenset({"nurse", "medical-assistant", "pharmacist", "physician"})
 DESK = CLINICAL | {"front-desk"}
 FINDING = DESK | {"manager"}
+LICENSED = CLINICAL - {"medical-assistant"}
+PREPARING = CLINICAL - {"physician"}
 MENDING = frozenset({"manager", "administrator"})
 ANSWERING = (CLINICAL - {"physician"}) | {"front-desk"}  # the team; a physician answers the team
 PHRASING = ANSWERING | {"manager"}
 # What each of the care team may read about a patient of their site.
 READS = {
-    **dict.fromkeys(CLINICAL, EVERY_CLASS | {"name", "note"}),
+    **dict.fromkeys(CLINICAL, EVERY_CLASS | {"name", "note", "order"}),
     "front-desk": frozenset({"name", "visits", "messages", "note"}),
     "manager": frozenset({"name"}),
 }
@@ -126,6 +128,27 @@ ROUTES: dict[str, Route] = {
     "triage:advice": Route(who="team", roles=frozenset({"physician"}), ids=("item",), in_pool=True, has_form=True),
     "triage:presence": Route(who="team", roles=DESK, ids=("item",), in_pool=True, is_post_only=True),
     "triage:withdrawal": Route(who="team", roles=ANSWERING, ids=("step",), is_authors=True, is_post_only=True),
+    **{
+        f"orders:{name}": Route(
+            who="team", roles=PREPARING, shows=("name",), ids=("item",), in_pool=True, has_form=True
+        )
+        for name in ("renewal", "laboratory", "referral")
+    },
+    "orders:order": Route(who="team", roles=CLINICAL, shows=("name", "order"), ids=("order",)),
+    "orders:correction": Route(
+        who="team", roles=PREPARING, shows=("name", "order"), ids=("order",), has_form=True
+    ),
+    "orders:taking-back": Route(who="team", roles=PREPARING, ids=("order",), is_post_only=True),
+    "orders:withdrawal": Route(who="team", roles=PREPARING, ids=("order",), is_post_only=True),
+    "orders:signature": Route(who="team", roles=LICENSED, ids=("order",), is_post_only=True),
+    "orders:unsigning": Route(who="team", roles=LICENSED, ids=("order",), is_post_only=True),
+    "orders:returning": Route(
+        who="team", roles=LICENSED, shows=("name", "order"), ids=("order",), has_form=True
+    ),
+    "orders:entry": Route(who="team", roles=PREPARING, ids=("order",), is_post_only=True),
+    "orders-lists:orders": Route(who="team", roles=CLINICAL),
+    "orders-lists:protocol": Route(who="team", roles=CLINICAL),
+    "orders-lists:adoption": Route(who="team", roles=frozenset({"physician"}), is_post_only=True),
     "desk:bulk": Route(who="team", roles=ANSWERING, is_post_only=True),
     "desk:keep-view": Route(who="team", roles=DESK, is_post_only=True),
     "desk:forget-view": Route(who="team", roles=DESK, ids=("view",), is_post_only=True),
@@ -228,7 +251,7 @@ class Actor:
     def may_see(self, person: str, data: str, *, is_secret: bool) -> bool:
         if data == "draft":
             return self.own == person
-        if data == "note" and not self.role:
+        if data in {"note", "order"} and not self.role:
             return False  # the team's alone, whosever the record is
         if self.role:
             return (

@@ -20,6 +20,7 @@ from portico.health.permissions import HealthVerb
 from portico.home.permissions import HomeVerb
 from portico.messaging.permissions import MessagingVerb
 from portico.notifications.permissions import NoticesVerb
+from portico.orders.permissions import OrdersVerb
 from portico.people.permissions import PeopleVerb
 from portico.phrases.permissions import PhrasesVerb
 from portico.results.permissions import ResultsVerb
@@ -58,7 +59,9 @@ _TEAM = {
     PhrasesVerb.USE,
     PhrasesVerb.WRITE_OWN,
 }
-_CLINICAL = {*_TEAM, *_RECORD}
+_CLINICAL = {*_TEAM, *_RECORD, OrdersVerb.VIEW, OrdersVerb.PREPARE, OrdersVerb.ENTER}
+# Nurses and pharmacists sign what meets the adopted protocol, physicians everything else (orders/rules/order.py).
+_LICENSED = {*_CLINICAL, OrdersVerb.SIGN}
 
 
 def _role(name: str, sentence: str, verbs: set[str], *, is_staff: bool = True) -> Role:
@@ -80,18 +83,31 @@ ROLES: dict[str, Role] = {
             "Finds patients, sees their visits, answers what is not clinical.",
             {*_TEAM, SchedulingVerb.VIEW},
         ),
-        _role("medical-assistant", "Prepares and answers messages, sees the record.", {*_CLINICAL}),
-        _role("nurse", "Triages and answers messages, sees the record.", {*_CLINICAL}),
-        _role("pharmacist", "Answers medicine questions, sees the record.", {*_CLINICAL}),
+        _role(
+            "medical-assistant",
+            "Prepares and answers messages and orders, sees the record. Never signs.",
+            {*_CLINICAL},
+        ),
+        _role(
+            "nurse",
+            "Triages and answers messages, sees the record. Signs renewals that meet the adopted protocol.",
+            {*_LICENSED},
+        ),
+        _role(
+            "pharmacist",
+            "Answers medicine questions, sees the record. Signs renewals that meet the adopted protocol.",
+            {*_LICENSED},
+        ),
         _role(
             "physician",
-            "Is asked by the team and answers the team, sees the record. Never the first to see a message.",
-            {*_DESK, *_RECORD, TriageVerb.ADVISE},
+            "Is asked by the team and answers the team, signs orders, adopts the refill protocol, sees the record. "
+            "Never the first to see a message.",
+            {*_DESK, *_RECORD, TriageVerb.ADVISE, OrdersVerb.VIEW, OrdersVerb.SIGN, OrdersVerb.ADOPT},
         ),
         _role(
             "pool-lead",
             "Works as a nurse and looks after a pool and its phrases.",
-            {*_CLINICAL, PhrasesVerb.WRITE_POOL},
+            {*_LICENSED, PhrasesVerb.WRITE_POOL},
         ),
         _role(
             "manager",
@@ -141,8 +157,9 @@ PURPOSES: dict[Purpose, tuple[str, frozenset[str]]] = {
         ),
     ),
     Purpose.REACT: (
-        "What follows from an event: a notice is written, with no patient information in it; a reply is filed.",
-        frozenset({NoticesVerb.SEND, TriageVerb.FILE}),
+        "What follows from an event: a notice is written, with no patient information in it; a reply is filed; a "
+        "signed order goes to the record system.",
+        frozenset({NoticesVerb.SEND, TriageVerb.FILE, OrdersVerb.HAND_OVER}),
     ),
     Purpose.KEEP_ORDER: (
         "The schedule: idle claims go back; passed promises go up; writers hear of unread answers; the doctor looks.",

@@ -37,9 +37,10 @@ def chart_beside(
     now: datetime,
     but: UUID | None = None,
     matter: Matter = NOTHING,
+    mattering: list[Any] | None = None,
 ) -> dict[str, Any]:
     """What a nurse wants to see while she answers. Only what her role may see. `found`: what `beside` asked for;
-    `but`: the item that is open already; `matter`: which results come first."""
+    `but`: the item that is open already; `matter`: which results come first; `mattering`: those, if they are known."""
     context: dict[str, Any] = {
         "patient": patient,
         "age": age_on(patient.birth_date, today(viewer)),
@@ -56,7 +57,7 @@ def chart_beside(
             "allergies": _some(chart_words.allergy, found["allergies"], viewer),
             "problems": _some(chart_words.problem, found["problems"], viewer),
             "medicines": _some(ordered_medicine, chart.each_once(viewer, found["medicines"]), viewer),
-            **_numbers(viewer, found["numbers"], matter),
+            **_numbers(viewer, found["numbers"], matter, mattering),
             "last_visit": next((day_of(viewer, v.happened_at, v.precision) for v in found["past"]), ""),
         }
     if viewer.may("scheduling.view"):
@@ -65,9 +66,11 @@ def chart_beside(
     return context
 
 
-def _numbers(viewer: Viewer, newest: list[Any], matter: Matter) -> dict[str, Any]:
+def _numbers(
+    viewer: Viewer, newest: list[Any], matter: Matter, mattering: list[Any] | None
+) -> dict[str, Any]:
     """What matters, or that there is none of it, and then the newest."""
-    that = _mattering(viewer, matter)
+    that = _mattering(viewer, matter) if mattering is None else mattering
     return {
         "numbers": [result_words.row(r, viewer) for r in that or newest],
         "numbers_words": _("Numbers for this medicine") if that and matter.codes else _("Numbers"),

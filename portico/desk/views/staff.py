@@ -1,6 +1,7 @@
 """One item with the chart beside it, and patients. It only composes."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -18,6 +19,8 @@ from portico.core.presenters import local_now
 from portico.core.viewer import Viewer
 from portico.desk.presenters.chart import beside, chart_beside
 from portico.desk.presenters.item import conversation, history, note_entry
+from portico.desk.presenters.refill import beside as refill_beside
+from portico.desk.presenters.refill import may_check, suggested
 from portico.desk.presenters.reply import offered, still_open
 from portico.desk.presenters.words import due_words, state_words
 from portico.desk.rules.matter import what_matters
@@ -29,6 +32,8 @@ from portico.messaging import actions as messages_actions
 from portico.messaging import presenters as message_words
 from portico.messaging import queries as messaging
 from portico.messaging.actions import answer_place
+from portico.orders import presenters as order_words
+from portico.orders import queries as orders
 from portico.people.permissions import PeopleVerb
 from portico.people.queries import found as found_people
 from portico.people.queries import person
@@ -54,13 +59,21 @@ def item(request: HttpRequest, viewer: Viewer, item: UUID) -> HttpResponse:
         found = triage.item(viewer, item, now=now)
         told = triage.read_of(viewer)(_told, viewer, now=now, item=found.pk, thread=found.source_id)
     matter = what_matters(found.kind, thread.subject, thread.details)
+    refill = (
+        refill_beside(viewer, found, thread, told, matter, now=now) if may_check(viewer, found.kind) else None
+    )
     context = {
         **listed(request, viewer, open_key=found.pk),
         **_head(found, viewer, now),
         **_conversation(request, viewer, found, thread, told),
-        **_answering(request, viewer, found.kind, thread, told),
-        **chart_beside(viewer, found.patient, told, now=now, but=found.pk, matter=matter),
-    }
+        **_answering(request, viewer, found, thread, told),
+        **_ordering(viewer, found, told),
+        **(refill.check if refill else {}),
+        **chart_beside(
+            viewer, found.patient, told, now=now, but=found.pk, matter=matter,
+            mattering=refill.mattering if refill else None,
+        ),
+    }  # fmt: skip
     return render(request, "desk/staff/item.html", context)
 
 
@@ -78,6 +91,7 @@ def _told(viewer: Viewer, *, now: datetime, item: UUID, thread: UUID) -> dict[st
         **triage.told_beside(viewer, item),
         "files": files.rows_of_files(viewer, messaging.FILES_OF, posts, now=now),
         **(answering if viewer.may("messaging.answer") else {}),
+        **({"prepared": orders.of_item(viewer, item)} if viewer.may("orders.view") else {}),
         **beside(viewer, now=now),
     }
 
@@ -138,6 +152,14 @@ def _head(found: Any, viewer: Viewer, now: datetime) -> dict[str, Any]:
     }
 
 
+def _ordering(viewer: Viewer, found: Any, told: Mapping[str, list[Any]]) -> dict[str, Any]:
+    """What was ordered beside this item, and whether this person may prepare more."""
+    return {
+        "orders": [order_words.card(order, viewer) for order in told.get("prepared", ())],
+        "may_prepare": viewer.may("orders.prepare") and found.state != "closed",
+    }
+
+
 def _conversation(
     request: HttpRequest, viewer: Viewer, found: Any, thread: Any, told: Mapping[str, list[Any]]
 ) -> dict[str, Any]:
@@ -156,7 +178,7 @@ def _conversation(
 
 
 def _answering(
-    request: HttpRequest, viewer: Viewer, kind: str, thread: Any, told: Mapping[str, list[Any]]
+    request: HttpRequest, viewer: Viewer, found: Any, thread: Any, told: Mapping[str, list[Any]]
 ) -> dict[str, Any]:
     """The box: what was typed, the files beside it, and what has to be asked before it may go."""
     if not viewer.may("messaging.answer"):
@@ -165,10 +187,12 @@ def _answering(
     kept = told["draft"][0] if told["draft"] else None
     why, then = request.GET.get("why", ""), request.GET.get("then", "")
     answer = message_words.answer_box(thread.posts_seen, kept)
+    if not answer.body:
+        answer = replace(answer, body=suggested(request.GET.get("say", ""), found.patient.language))
     open_marks = still_open(answer.body)
     return {
         "answer": answer,
-        "phrases": offered(told["phrases"], kind),
+        "phrases": offered(told["phrases"], found.kind),
         "open_marks": open_marks,
         "has_choices": any(mark["choices"] for mark in open_marks),
         "is_unfinished": why == "unfinished" and bool(open_marks),

@@ -131,6 +131,53 @@ TEAM = (
         next=_("Saved, it is a new version with your name. What it said before stays readable."),
     ),
     Topic(
+        "orders",
+        Audience.TEAM,
+        routes=("orders-lists:orders", "orders:order", "orders:returning"),
+        title=_("Orders"),
+        what=_(
+            "Renewals, lab orders and referrals: what waits to be signed, to be corrected, to be entered."
+        ),
+        can=(
+            _("Open one: what is ordered, for whom, and who did what so far."),
+            _("Sign it or return it with a reason, where your role may."),
+            _("Print it."),
+            _("Mark it as entered in the record system."),
+        ),
+        next=_(
+            "A signature can be taken back for ten seconds. Then the order goes to the record system and is never "
+            "changed."
+        ),
+    ),
+    Topic(
+        "order-writing",
+        Audience.TEAM,
+        routes=("orders:renewal", "orders:laboratory", "orders:referral", "orders:correction"),
+        title=_("Preparing an order"),
+        what=_("A draft for somebody licensed to sign. Nothing is ordered by preparing it."),
+        can=(
+            _("Look at what was filled in from the message and the chart, and correct it."),
+            _("Keep it as a draft, or send it to be signed."),
+            _("Go back to the message: what you typed there is kept."),
+        ),
+        next=_(
+            "A renewal that meets the adopted protocol goes to a nurse or pharmacist, all else to a physician."
+        ),
+    ),
+    Topic(
+        "refill-protocol",
+        Audience.TEAM,
+        routes=("orders-lists:protocol",),
+        title=_("The refill protocol"),
+        what=_("What each class of medicines needs before it is renewed: a visit, tests, a supply."),
+        can=(
+            _("Read the table, and where each row comes from."),
+            _("Adopt it for the practice, where your role may. Until then it is a draft."),
+            _("Print it."),
+        ),
+        next=_("The check beside each refill goes by it. It authorizes nothing: a person signs."),
+    ),
+    Topic(
         "find-patients",
         Audience.TEAM,
         routes=("desk:patients",),

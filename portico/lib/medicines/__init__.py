@@ -34,6 +34,11 @@ def watched_by(text: str) -> frozenset[str]:
     return frozenset(code for ingredient in words for code in _watched().get(ingredient, ()))
 
 
+def is_local(text: str) -> bool:
+    """On the skin, in the nose, the eye or the ear: another thing than the same ingredient that is swallowed."""
+    return bool(set(normalise(text)) & _LOCAL)
+
+
 @cache
 def _table() -> dict[str, str]:
     return {row["ingredient"]: row["class"] for row in _rows("must_not_miss.tsv")}

@@ -3,7 +3,7 @@
 from datetime import timedelta
 from uuid import UUID
 
-from portico.core.actions import Act, Refused, action
+from portico.core.actions import Act, NotAllowed, Refused, action
 from portico.core.viewer import Viewer
 from portico.triage.actions.moving import locked, move, publish, staff_of
 from portico.triage.events import CallLogged, ItemWorkedOn, NoteWritten
@@ -24,6 +24,18 @@ def note(act: Act, *, by: Viewer, item_id: UUID, text: str, send_key: UUID) -> N
     if existing:
         return existing
     written = _note(act, item, Note.Kind.NOTE, text, send_key)
+    act.publish(NoteWritten(patient_id=item.patient_id, item_id=item.pk, staff_id=staff_of(by)))
+    return written
+
+
+@action(TriageVerb.FILE)
+def leave_note(act: Act, *, by: Viewer, item_id: UUID, text: str, send_key: UUID) -> Note:
+    """What another room has to tell the team about an item of the patient in the URL, in the name of whoever said it:
+    a physician who returns an order need not have been asked about the message."""
+    item: WorkItem | None = WorkItem.objects.visible_to(by).filter(pk=item_id).first()
+    if item is None:
+        raise NotAllowed(TriageVerb.FILE)
+    written = _same(act, item, send_key) or _note(act, item, Note.Kind.NOTE, text, send_key)
     act.publish(NoteWritten(patient_id=item.patient_id, item_id=item.pk, staff_id=staff_of(by)))
     return written
 

@@ -29,8 +29,9 @@ function filter() {
 }
 
 const KEYS = {
-  j: () => step(1),
-  k: () => step(-1),
+  // In the list the next line; on a page that is one of several, the next page.
+  j: () => press("j") || step(1),
+  k: () => press("k") || step(-1),
   o: () => (links().includes(document.activeElement) ? document.activeElement.click() : undefined),
   r: () => (document.querySelector("#reply textarea") ?? document.querySelector("[data-reply]"))?.focus(),
   p: () => {
@@ -42,7 +43,7 @@ const KEYS = {
   u: () => document.querySelector(".toast-undo:not([hidden]) button")?.click(),
   "/": filter,
 };
-for (const key of ["c", "n", "t", "e", "x"]) KEYS[key] = () => press(key);
+for (const key of ["c", "n", "t", "e", "x", "s"]) KEYS[key] = () => press(key);
 
 const isField = (e) => e.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(e.tagName) && !/^(checkbox|radio|button|submit)$/.test(e.type);
 
@@ -70,13 +71,17 @@ document.addEventListener("htmx:afterSwap", (event) => {
 
 // -- a move's form, in place --
 document.addEventListener("htmx:afterSwap", (event) => {
-  if (event.detail.target.id === "move-here") event.detail.target.querySelector("select, textarea, input:not([type=hidden])")?.focus();
+  const place = event.detail.target;
+  if (!place.classList.contains("move-here")) return;
+  // One form at a time.
+  for (const other of document.querySelectorAll(".move-here")) if (other !== place) other.replaceChildren();
+  place.querySelector("select, textarea, input:not([type=hidden])")?.focus();
 });
 document.addEventListener("click", (event) => {
-  const close = event.target.closest?.("#move-here [data-close]");
+  const close = event.target.closest?.(".move-here [data-close]");
   if (!close) return;
   event.preventDefault();
-  document.getElementById("move-here").replaceChildren();
+  close.closest(".move-here").replaceChildren();
   document.querySelector("#reply textarea")?.focus();
 });
 
