@@ -163,7 +163,7 @@ class Step(Row):
 class Adoption(Row):
     """A licensed person adopted this table and no other: `mark` changes with it. Added, never changed."""
 
-    version = models.CharField(max_length=20)
+    version = models.CharField(max_length=80)
     mark = models.CharField(max_length=64)
     staff = models.ForeignKey("clinic.StaffMember", on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()

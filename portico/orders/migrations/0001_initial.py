@@ -71,7 +71,7 @@ class Migration(migrations.Migration):
             name='Adoption',
             fields=[
                 ('id', models.UUIDField(default=portico.lib.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('version', models.CharField(max_length=20)),
+                ('version', models.CharField(max_length=80)),
                 ('mark', models.CharField(max_length=64)),
                 ('at', models.DateTimeField()),
                 ('staff', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='clinic.staffmember')),
