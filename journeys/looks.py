@@ -1,0 +1,95 @@
+"""What can be seen to be wrong with a page without an eye: it is wider than its screen, words are cut off, a target is
+too small for a finger, the focus cannot be seen, or the accessibility checker complains."""
+
+from dataclasses import dataclass
+
+from playwright.sync_api import Page
+
+from journeys.person import CHECK, FOCUS_IS_SEEN
+
+MOST_STOPS = 12
+# Words are cut on purpose where they end in an ellipsis, and hidden on purpose where only a screen reader meets them.
+SEEN_WRONG = """() => {
+  const found = [], root = document.documentElement;
+  const name = e => e.tagName.toLowerCase() + (e.className && e.className.trim ? "." + e.className.trim().split(/\\s+/).join(".") : "")
+    + ": " + e.textContent.trim().replace(/\\s+/g, " ").slice(0, 40);
+  if (root.scrollWidth > root.clientWidth + 1) {
+    const wide = [...document.body.querySelectorAll("*")].filter(e => e.getBoundingClientRect().right > root.clientWidth + 1);
+    found.push(`wider than the screen by ${root.scrollWidth - root.clientWidth} px: ${wide.slice(-2).map(name).join(" | ")}`);
+  }
+  for (const e of document.body.querySelectorAll("*")) {
+    const box = e.getBoundingClientRect(), looks = getComputedStyle(e);
+    if (box.width < 2 || box.height < 2 || looks.visibility !== "visible" || looks.clipPath !== "none" || e.closest("svg, dialog:not([open]), .skip")) continue;
+    const cuts = side => ["hidden", "clip"].includes(looks["overflow" + side]);
+    const words = [...e.childNodes].some(n => n.nodeType === 3 && n.data.trim());
+    const means_to = looks.textOverflow === "ellipsis" || looks.webkitLineClamp !== "none";
+    if (words && !means_to && ((cuts("X") && e.scrollWidth > e.clientWidth + 1) || (cuts("Y") && e.scrollHeight > e.clientHeight + 2)))
+      found.push("cut off: " + name(e));
+    const target = e.matches("a[href], button, input:not([type=hidden]), select, textarea, summary");
+    if (!target || e.disabled || e.closest("[inert]") || e.checkVisibility?.({opacityProperty: true}) === false) continue;
+    // A link within a sentence keeps the height of its line (WCAG 2.5.8); a box is hit through its label.
+    const in_words = looks.display === "inline" && e.parentElement.textContent.trim().length > e.textContent.trim().length;
+    const label = e.closest("label") || (e.id && document.querySelector(`label[for="${CSS.escape(e.id)}"]`));
+    const hit = e.matches("[type=radio], [type=checkbox]") && label ? label.getBoundingClientRect() : box;
+    const over = getComputedStyle(e, "::after");
+    const stretched = over.position === "absolute" && over.content !== "none";
+    if (!in_words && !stretched && (hit.width < 24 || hit.height < 24))
+      found.push(`target of ${Math.round(hit.width)} x ${Math.round(hit.height)} px: ${name(e)}`);
+  }
+  return found;
+}"""
+
+
+@dataclass(frozen=True)
+class Way:
+    """One way to look at a page."""
+
+    name: str
+    width: int
+    height: int = 844
+    is_dark: bool = False
+    has_forced_colors: bool = False
+    text: int = 100  # per cent
+
+    def context(self) -> dict[str, object]:
+        return {
+            "viewport": {"width": self.width, "height": self.height},
+            "color_scheme": "dark" if self.is_dark else "light",
+            "forced_colors": "active" if self.has_forced_colors else "none",
+            "reduced_motion": "reduce",
+            "locale": "en-US",
+        }
+
+
+QUICK = (
+    Way("320", 320, 700),
+    Way("390 at 200 %", 390, text=200),
+    Way("1440 dark", 1440, 900, is_dark=True),
+    Way("forced colours", 390, has_forced_colors=True),
+)
+EVERY = (
+    *QUICK,
+    *(
+        Way(f"{w}{' dark' if d else ''}{' forced' if f else ''} at {t} %", w, is_dark=d, has_forced_colors=f, text=t)
+        for w in (320, 390, 820, 1440)
+        for d, f in ((False, False), (True, False), (False, True))
+        for t in (100, 200)
+    ),
+    Way("zoomed to 400 %", 320, 256),
+)  # fmt: skip
+
+
+def wrong_with(page: Page, axe: str, way: Way) -> list[str]:
+    """Everything that is wrong with the page that is open, in sentences."""
+    page.evaluate("size => { document.documentElement.style.fontSize = size }", f"{way.text}%")
+    found: list[str] = page.evaluate(SEEN_WRONG)
+    for _ in range(MOST_STOPS):
+        page.keyboard.press("Tab")
+        focus = page.evaluate(FOCUS_IS_SEEN)
+        if focus["what"].startswith("<body"):
+            break
+        if not (focus["ring"] and focus["inside"]):
+            found.append(f"focus not seen on {focus['what']}")
+    page.evaluate(axe)
+    found += page.evaluate(CHECK)
+    return found
