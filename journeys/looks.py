@@ -10,30 +10,35 @@ from journeys.person import CHECK, FOCUS_IS_SEEN
 MOST_STOPS = 12
 # Words are cut on purpose where they end in an ellipsis, and hidden on purpose where only a screen reader meets them.
 SEEN_WRONG = """() => {
-  const found = [], root = document.documentElement;
-  const name = e => e.tagName.toLowerCase() + (e.className && e.className.trim ? "." + e.className.trim().split(/\\s+/).join(".") : "")
-    + ": " + e.textContent.trim().replace(/\\s+/g, " ").slice(0, 40);
-  if (root.scrollWidth > root.clientWidth + 1) {
-    const wide = [...document.body.querySelectorAll("*")].filter(e => e.getBoundingClientRect().right > root.clientWidth + 1);
-    found.push(`wider than the screen by ${root.scrollWidth - root.clientWidth} px: ${wide.slice(-2).map(name).join(" | ")}`);
+  const found = [], root = document.documentElement, width = root.clientWidth;
+  const said = e => e.textContent.trim().replace(/\\s+/g, " ");
+  const name = e => `${e.tagName.toLowerCase()} ${e.getAttribute("class") || ""}: ${said(e).slice(0, 40)}`;
+  if (root.scrollWidth > width + 1) {
+    const wide = [...document.body.querySelectorAll("*")].filter(e => e.getBoundingClientRect().right > width + 1);
+    found.push(`wider than the screen by ${root.scrollWidth - width} px: ${wide.slice(-2).map(name).join(" | ")}`);
   }
   for (const e of document.body.querySelectorAll("*")) {
     const box = e.getBoundingClientRect(), looks = getComputedStyle(e);
-    if (box.width < 2 || box.height < 2 || looks.visibility !== "visible" || looks.clipPath !== "none" || e.closest("svg, dialog:not([open]), .skip")) continue;
+    const unseen = box.width < 2 || box.height < 2 || looks.visibility !== "visible" || looks.clipPath !== "none";
+    if (unseen || e.closest("svg, dialog:not([open]), .skip")) continue;
+    const has_words = [...e.childNodes].some(n => n.nodeType === 3 && n.data.trim());
     const cuts = side => ["hidden", "clip"].includes(looks["overflow" + side]);
-    const words = [...e.childNodes].some(n => n.nodeType === 3 && n.data.trim());
-    const means_to = looks.textOverflow === "ellipsis" || looks.webkitLineClamp !== "none";
-    if (words && !means_to && ((cuts("X") && e.scrollWidth > e.clientWidth + 1) || (cuts("Y") && e.scrollHeight > e.clientHeight + 2)))
-      found.push("cut off: " + name(e));
-    const target = e.matches("a[href], button, input:not([type=hidden]), select, textarea, summary");
-    if (!target || e.disabled || e.closest("[inert]") || e.checkVisibility?.({opacityProperty: true}) === false) continue;
+    const on_purpose = looks.textOverflow === "ellipsis" || looks.webkitLineClamp !== "none";
+    const is_wide = e.scrollWidth > e.clientWidth + 1, is_tall = e.scrollHeight > e.clientHeight + 2;
+    const is_cut = (cuts("X") && is_wide) || (cuts("Y") && is_tall);
+    if (has_words && is_cut && !on_purpose) found.push("cut off: " + name(e));
+    const letter = parseFloat(looks.fontSize), is_thin = box.width < 2 * letter && box.height > 3.5 * letter;
+    if (has_words && looks.display !== "inline" && is_thin && said(e).length > 4)
+      found.push("one letter a line: " + name(e));
+    const is_target = e.matches("a[href], button, input:not([type=hidden]), select, textarea, summary");
+    if (!is_target || e.disabled || e.closest("[inert]") || !e.checkVisibility({opacityProperty: true})) continue;
     // A link within a sentence keeps the height of its line (WCAG 2.5.8); a box is hit through its label.
-    const in_words = looks.display === "inline" && e.parentElement.textContent.trim().length > e.textContent.trim().length;
-    const label = e.closest("label") || (e.id && document.querySelector(`label[for="${CSS.escape(e.id)}"]`));
-    const hit = e.matches("[type=radio], [type=checkbox]") && label ? label.getBoundingClientRect() : box;
-    const over = getComputedStyle(e, "::after");
-    const stretched = over.position === "absolute" && over.content !== "none";
-    if (!in_words && !stretched && (hit.width < 24 || hit.height < 24))
+    if (looks.display === "inline" && said(e.parentElement).length > said(e).length) continue;
+    const after = getComputedStyle(e, "::after");
+    const is_stretched = after.position === "absolute" && after.content !== "none";
+    const label = e.matches("[type=radio], [type=checkbox]") && e.labels[0];
+    const hit = label ? label.getBoundingClientRect() : box;
+    if (!is_stretched && (hit.width < 24 || hit.height < 24))
       found.push(`target of ${Math.round(hit.width)} x ${Math.round(hit.height)} px: ${name(e)}`);
   }
   return found;
@@ -70,7 +75,7 @@ QUICK = (
 EVERY = (
     *QUICK,
     *(
-        Way(f"{w}{' dark' if d else ''}{' forced' if f else ''} at {t} %", w, is_dark=d, has_forced_colors=f, text=t)
+        Way(f"{w}{' dark' * d}{' forced' * f} at {t} %", w, is_dark=d, has_forced_colors=f, text=t)
         for w in (320, 390, 820, 1440)
         for d, f in ((False, False), (True, False), (False, True))
         for t in (100, 200)

@@ -12,12 +12,17 @@ from journeys.places import Place
 from journeys.practice import Practice, axe
 
 ROSAS = (
-    "home", "messages", "thread", "new-message", "refill", "refill-errors", "results", "result", "result-words", "visits",
-    "record", "medicines", "who-looked", "more", "notices", "security",
+    "home", "messages", "thread", "new-message", "refill", "refill-errors", "results", "result", "result-words",
+    "visits", "record", "medicines", "who-looked", "more", "notices", "security",
 )  # fmt: skip
-WRONG = """<!doctype html><html lang=en><title>Wrong</title><style>.in:focus{outline:0;box-shadow:none}</style><main><h1>Wrong</h1>
-<div style="width:2000px">Wide</div><p style="width:40px;height:1em;overflow:hidden">Words that do not fit</p>
-<button class=in style="width:12px;height:12px;padding:0;border:0" aria-label=Small></button><img src="data:,"></main>"""
+WRONG = """<!doctype html><html lang=en><title>Wrong</title>
+<style>.in { width: 12px; height: 12px; padding: 0; border: 0 } .in:focus { outline: 0; box-shadow: none }
+.cut { width: 40px; height: 1em; overflow: hidden } .stacked { width: 12px; overflow-wrap: anywhere }</style>
+<main><h1>Wrong</h1><div style="width:2000px">Wide</div><p class=cut>Words that do not fit</p>
+<p class=stacked>Stacked</p><button class=in aria-label=Small></button><img src="data:,"></main>"""
+FAULTS = (
+    "wider than the screen", "cut off", "one letter a line", "target of 12 x 12", "focus not seen", "image-alt",
+)  # fmt: skip
 
 
 def _rosas(page: Page, url: str) -> list[Place]:
@@ -92,5 +97,12 @@ def test_a_page_with_every_fault_is_told_of_each(browser: Browser, practice: Pra
     with seen_by("", browser, practice, QUICK[0]) as page:
         page.set_content(WRONG)
         wrong = "\n".join(wrong_with(page, axe(), QUICK[0]))
-    for fault in ("wider than the screen", "cut off", "target of 12 x 12", "focus not seen", "image-alt"):
+    for fault in (
+        "wider than the screen",
+        "cut off",
+        "one letter a line",
+        "target of 12 x 12",
+        "focus not seen",
+        "image-alt",
+    ):
         assert fault in wrong, f"{fault} was not noticed:\n{wrong}"
