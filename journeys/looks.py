@@ -13,6 +13,11 @@ SEEN_WRONG = """() => {
   const found = [], root = document.documentElement, width = root.clientWidth;
   const said = e => e.textContent.trim().replace(/\\s+/g, " ");
   const name = e => `${e.tagName.toLowerCase()} ${e.getAttribute("class") || ""}: ${said(e).slice(0, 40)}`;
+  const lines = e => {
+    const words = document.createRange();
+    words.selectNodeContents(e);
+    return new Set([...words.getClientRects()].map(r => Math.round(r.top))).size;
+  };
   if (root.scrollWidth > width + 1) {
     const wide = [...document.body.querySelectorAll("*")].filter(e => e.getBoundingClientRect().right > width + 1);
     found.push(`wider than the screen by ${root.scrollWidth - width} px: ${wide.slice(-2).map(name).join(" | ")}`);
@@ -20,18 +25,17 @@ SEEN_WRONG = """() => {
   for (const e of document.body.querySelectorAll("*")) {
     const box = e.getBoundingClientRect(), looks = getComputedStyle(e);
     const unseen = box.width < 2 || box.height < 2 || looks.visibility !== "visible" || looks.clipPath !== "none";
-    if (unseen || e.closest("svg, dialog:not([open]), .skip")) continue;
+    if (unseen || !e.checkVisibility({opacityProperty: true}) || e.closest("svg, dialog:not([open]), .skip")) continue;
     const has_words = [...e.childNodes].some(n => n.nodeType === 3 && n.data.trim());
     const cuts = side => ["hidden", "clip"].includes(looks["overflow" + side]);
     const on_purpose = looks.textOverflow === "ellipsis" || looks.webkitLineClamp !== "none";
     const is_wide = e.scrollWidth > e.clientWidth + 1, is_tall = e.scrollHeight > e.clientHeight + 2;
     const is_cut = (cuts("X") && is_wide) || (cuts("Y") && is_tall);
     if (has_words && is_cut && !on_purpose) found.push("cut off: " + name(e));
-    const letter = parseFloat(looks.fontSize), is_thin = box.width < 2 * letter && box.height > 3.5 * letter;
-    if (has_words && looks.display !== "inline" && is_thin && said(e).length > 4)
+    if (has_words && box.width < 2 * parseFloat(looks.fontSize) && lines(e) > 3)
       found.push("one letter a line: " + name(e));
     const is_target = e.matches("a[href], button, input:not([type=hidden]), select, textarea, summary");
-    if (!is_target || e.disabled || e.closest("[inert]") || !e.checkVisibility({opacityProperty: true})) continue;
+    if (!is_target || e.disabled || e.closest("[inert]")) continue;
     // A link within a sentence keeps the height of its line (WCAG 2.5.8); a box is hit through its label.
     if (looks.display === "inline" && said(e.parentElement).length > said(e).length) continue;
     const after = getComputedStyle(e, "::after");
