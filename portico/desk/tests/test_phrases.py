@@ -305,6 +305,12 @@ def test_a_finished_answer_is_sent_and_the_log_says_which_phrase_it_came_from(st
     assert "Since when" not in str(sent.data)
 
 
+def test_somebody_who_puts_in_one_phrase_after_the_other_can_still_send(stage: Any) -> None:
+    item, used = waiting(stage), phrase(".more")
+    assert "Answer sent" in send(stage, item, "Done.", inserted=",".join([f"{used.pk}@1"] * 60))
+    assert Event.objects.get(name="messaging.answer_sent").data["phrases"] == f"{used.pk}@1"
+
+
 def test_an_answer_taken_back_keeps_which_phrase_it_came_from(stage: Any) -> None:
     thread, used = stage.ask(), phrase(".more")
     post = stage.answer("jo", thread, "Since when?", inserted=f"{used.pk}@1")
