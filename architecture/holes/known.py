@@ -61,7 +61,7 @@ HOLES: dict[str, list[Cut]] = {
     )],
     "the role is not asked for its verb": [(DECIDE, "if ask.verb not in who.verbs:", "if False:")],
     "an item is found without its pool": [(
-        "portico/triage/queries.py",
+        "portico/triage/queries/whose.py",
         "return Q(pool_id__in=viewer.pools)", "return Q()",
     )],
     "what is switched off is served": [(
