@@ -84,8 +84,12 @@ def main(arguments: list[str]) -> int:
 def _say(name: str, told: Tally) -> None:
     print(f"{name}: {sum(told.critical.values())} critical, {told.others['lowered']} lowered, "
           f"{told.others['harmless']} harmless")  # fmt: skip
-    print(f"  found at emergency or urgent: {told.recall:.1%} ({', '.join(f'{n} {r}' for r, n in told.ranks.items())})")
+    print(
+        f"  found at emergency or urgent: {told.recall:.1%} ({', '.join(f'{n} {r}' for r, n in told.ranks.items())})"
+    )
     for topic, n in sorted(told.critical.items()):
         print(f"    {topic:16}{told.found[topic]:3} of {n}")
-    print(f"  false alarms: harmless {told.false('harmless'):.1%}, denied or long ago {told.false('lowered'):.1%}")
+    print(
+        f"  false alarms: harmless {told.false('harmless'):.1%}, denied or long ago {told.false('lowered'):.1%}"
+    )
     print(f"  of those denied or long ago, not found at all: {told.gone}")

@@ -15,7 +15,7 @@ from portico.triage.rules.red_flags.numbers import readings
 from portico.triage.rules.red_flags.rank import Rank
 from portico.triage.rules.red_flags.spelling import read
 
-__all__ = ["CRISIS", "Rank", "Scan", "Sign", "TOPICS", "scan"]
+__all__ = ["CRISIS", "TOPICS", "Rank", "Scan", "Sign", "lowered_of", "scan", "topics_of"]
 
 # In the order of terms.tsv. The words for people are presenters.net_words.
 TOPICS = (
@@ -24,6 +24,7 @@ TOPICS = (
     "after-surgery", "testicle", "clot", "confusion",
 )  # fmt: skip
 CRISIS = "suicide"  # where 988 helps
+MOST_KEPT = 8  # signs; the worst come first
 LONGEST = 20_000  # characters; every form of ours takes far less
 
 
@@ -55,6 +56,11 @@ class Scan:
         return tuple(sign.topic for sign in self.signs if sign.rank >= Rank.URGENT)
 
     @property
+    def codes(self) -> str:
+        """Topics and ranks alone, for the log and the item: "chest-pain:emergency breathing:note"."""
+        return " ".join(f"{sign.topic}:{sign.rank.code}" for sign in self.signs[:MOST_KEPT])
+
+    @property
     def is_crisis(self) -> bool:
         return CRISIS in self.topics
 
@@ -70,6 +76,18 @@ def scan(text: str) -> Scan:
             best[match.topic] = sign
     signs = sorted(best.values(), key=lambda sign: (-sign.rank, TOPICS.index(sign.topic)))
     return Scan(tuple(signs), max((sign.rank for sign in signs), default=Rank.NONE), place.steps)
+
+
+def topics_of(codes: str) -> tuple[str, ...]:
+    """Of kept codes, the topics that interrupted; worst first."""
+    pairs = (code.partition(":") for code in codes.split())
+    return tuple(topic for topic, _colon, rank in pairs if rank in {Rank.URGENT.code, Rank.EMERGENCY.code})
+
+
+def lowered_of(codes: str) -> tuple[str, ...]:
+    """Of kept codes, the topics that were met and weighed less."""
+    pairs = (code.partition(":") for code in codes.split())
+    return tuple(topic for topic, _colon, rank in pairs if rank == Rank.NOTE.code)
 
 
 def _sign(match: Match, place: Place) -> Sign:

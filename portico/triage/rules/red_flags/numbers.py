@@ -16,8 +16,8 @@ NEAR, NEAR_FEVER = 6, 14
 OVER = frozenset({"over", "sobre", "por"})
 DOSES = frozenset({"mg", "mcg", "ml", "units", "unidades", "tablets", "pills", "tabletas"})
 NO_SUGAR = DOSES - {"mg"} | frozenset(
-    {"hours", "hour", "days", "years", "year", "weeks", "minutes", "lbs", "pounds", "kg", "grams", "carbs", "horas", "dias",
-     "anos", "minutos", "maple", "times"}
+    {"hours", "hour", "days", "years", "year", "weeks", "minutes", "lbs", "pounds", "kg", "grams", "carbs", "horas",
+     "dias", "anos", "minutos", "times"}
 )  # fmt: skip
 DAYS = {
     "day": 1, "days": 1, "dia": 1, "dias": 1, "week": 7, "weeks": 7, "wk": 7, "wks": 7, "semana": 7, "semanas": 7,
@@ -86,7 +86,7 @@ def _baby(n: int, value: float, place: Place) -> Iterator[Match]:
 
 
 def _is_age(n: int, place: Place) -> bool:
-    """"6 week old", "bebe de un mes"; not "a fever for 2 days"."""
+    """ "6 week old", "bebe de un mes"; not "a fever for 2 days"."""
     after = {token.text for token in place.tokens[n + 2 : n + 4]}
     if after & OLD or place.between(around()["infant"], n + 2, n + 3):
         return True

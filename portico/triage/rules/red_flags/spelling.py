@@ -21,9 +21,10 @@ NUMBERS = {
     "quince": 15, "veinte": 20,
 }  # fmt: skip
 FILLERS = frozenset(
-    "i a am an and the my me of in on is it its have has had got im ive to so very bad since for with feel el la los las "
-    "mi me de del en un una y tengo muy se desde que con cant".split()
-)
+    {"i", "a", "am", "an", "and", "the", "my", "me", "of", "in", "on", "is", "it", "its", "have", "has", "had", "got",
+     "im", "ive", "to", "so", "very", "bad", "since", "for", "with", "feel", "el", "la", "los", "las", "mi", "de",
+     "del", "en", "un", "una", "y", "tengo", "muy", "se", "desde", "que", "con", "cant"}
+)  # fmt: skip
 FUZZY_FROM, TWICE_FROM, FUZZY_TO = 6, 9, 20
 SPLIT_FROM, LONGEST_PART = 8, 14
 YEARS = range(1940, 2050)
@@ -69,7 +70,9 @@ def _value(word: str) -> float | None:
 
 def _atoms_of(word: str) -> list[str]:
     found = [word] if word in atoms() else []
-    found += [start for n in range(2, min(len(word), LONGEST_PART) + 1) if (start := f"{word[:n]}*") in atoms()]
+    found += [
+        start for n in range(2, min(len(word), LONGEST_PART) + 1) if (start := f"{word[:n]}*") in atoms()
+    ]
     value = _value(word)
     if value is not None:
         found.append("number")
@@ -137,7 +140,9 @@ def _distance(a: str, b: str) -> int:
 
 def _apart(word: str) -> list[str]:
     """Words that were typed without a space between them: all of it must be words that we know."""
-    best: list[tuple[int, int] | None] = [(0, 0)] + [None] * len(word)  # fewest parts, and where the last one starts
+    best: list[tuple[int, int] | None] = [(0, 0)] + [None] * len(
+        word
+    )  # fewest parts, and where the last one starts
     for end in range(1, len(word) + 1):
         for start in range(max(0, end - LONGEST_PART), end):
             before, part = best[start], word[start:end]
@@ -169,7 +174,9 @@ def _whole_words() -> frozenset[str]:
 
 @cache
 def _real_words() -> frozenset[str]:
-    return frozenset(plain(word) for language, _word, known in spellings() if language == "-" for word in known)
+    return frozenset(
+        plain(word) for language, _word, known in spellings() if language == "-" for word in known
+    )
 
 
 @cache

@@ -39,7 +39,13 @@ class Cue:
 @cache
 def terms() -> tuple[Term, ...]:
     return tuple(
-        Term(row["topic"], Rank[row["rank"].upper()], int(row["within"]), _groups(row["words"]), " > " in row["words"])
+        Term(
+            row["topic"],
+            Rank[row["rank"].upper()],
+            int(row["within"]),
+            _groups(row["words"]),
+            " > " in row["words"],
+        )
         for row in _rows("terms.tsv")
     )
 
@@ -64,7 +70,10 @@ def around() -> dict[str, Group]:
 @cache
 def spellings() -> tuple[tuple[str, str, tuple[str, ...]], ...]:
     """Language, the right word, the wrong ones. `known`: real words that are never taken for another one."""
-    return tuple((row["language"], row["word"], tuple((row["misspelled"] or "").split())) for row in _rows("spelling.tsv"))
+    return tuple(
+        (row["language"], row["word"], tuple((row["misspelled"] or "").split()))
+        for row in _rows("spelling.tsv")
+    )
 
 
 @cache
