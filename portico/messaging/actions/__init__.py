@@ -6,6 +6,6 @@ from portico.messaging.actions.sending import reply, reply_place, send, undo, un
 from portico.messaging.queries import SOURCE
 
 __all__ = [
-    "SOURCE", "answer", "answer_place", "drop_draft", "interrupt", "keep_draft", "mark_read", "reply", "reply_place", "send",
-    "tell_unread", "undo", "undo_answer", "undo_reply",
+    "SOURCE", "answer", "answer_place", "drop_draft", "interrupt", "keep_draft", "mark_read", "reply", "reply_place",
+    "send", "tell_unread", "undo", "undo_answer", "undo_reply",
 ]  # fmt: skip

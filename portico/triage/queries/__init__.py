@@ -44,7 +44,7 @@ __all__ = [
     "COUNTED_UP_TO", "HERE", "NET", "OVERDUE", "SHOWN", "STILL", "UNDO", "Wanted", "belongs", "calendar_of", "chosen",
     "counting", "counts", "idle_claims", "item", "item_and_others", "items", "items_behind", "items_for",
     "kept_filters", "last_moves", "last_step", "lines", "open_items", "open_of_patient", "open_sources",
-    "overdue_item", "overdue_untold", "parts", "pool_facts", "pool_for", "reachable", "read_next", "read_of", "saved_filters",
-    "sources_seen", "step_to_take_back", "steps_since_patient_wrote", "told_beside", "unanswered_still",
-    "waiting_sources", "where_to",
+    "overdue_item", "overdue_untold", "parts", "pool_facts", "pool_for", "reachable", "read_next", "read_of",
+    "saved_filters", "sources_seen", "step_to_take_back", "steps_since_patient_wrote", "told_beside",
+    "unanswered_still", "waiting_sources", "where_to",
 ]  # fmt: skip

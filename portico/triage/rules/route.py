@@ -1,6 +1,7 @@
 """Which pool sees a message first. A physician never does: pools of physicians alone are no candidates.
 
-Source: domain.md 4.1, invariants 1 and 2, and its table (urgent words go to the nurses first); house rule: callers bring the facts, the answer carries its reason.
+Source: domain.md 4.1, invariants 1 and 2, and its table (urgent words go to the nurses first);
+house rule: callers bring the facts, the answer carries its reason.
 """
 
 from collections.abc import Sequence

@@ -12,6 +12,7 @@ from portico.triage.rules.red_flags.table import Cue, Group, around, cues
 
 FARTHEST = 16
 LONGEST_PHRASE = 5
+FAMILY = "family history"
 
 
 def why_lower(match: Match, place: Place) -> Iterator[tuple[str, str]]:
@@ -20,9 +21,9 @@ def why_lower(match: Match, place: Place) -> Iterator[tuple[str, str]]:
         yield "named, not felt", "note"
     is_now = _says_now(match, place)
     for cue in cues():
-        if cue.why in {"history", "family history"} and is_now:
+        if cue.why in {"history", FAMILY} and is_now:
             continue
-        if any(_holds(cue, span, match, place) for span in _near(cue.phrases, match, place)):
+        if any(_holds(cue, span, match, place) for span in _near(cue, match, place)):
             yield cue.why, cue.to
 
 
@@ -34,9 +35,11 @@ def _says_now(match: Match, place: Place) -> bool:
     return bool(place.between(around()["now"], *_sentence(match, place)))
 
 
-def _near(phrases: Group, match: Match, place: Place) -> list[Span]:
-    """Cues that stand close, and are no part of the sign itself."""
-    some = place.between(phrases, match.first - FARTHEST, match.last + FARTHEST)
+def _near(cue: Cue, match: Match, place: Place) -> list[Span]:
+    """Cues that stand close, and are no part of the sign itself; only "father had" may share its "had"."""
+    some = place.between(cue.phrases, match.first - FARTHEST, match.last + FARTHEST)
+    if cue.why == FAMILY:
+        return [s for s in some if s[0] < match.first]
     return [s for s in some if not any(s[0] <= end and start <= s[1] for start, end in match.spans)]
 
 
@@ -50,7 +53,7 @@ def _holds(cue: Cue, span: Span, match: Match, place: Place) -> bool:
         return start - match.last <= cue.reach and not _breaks(match.last, start, place)
     if cue.where == "after":
         return False
-    if end < match.first:
+    if end < match.first or (cue.why == FAMILY and start < match.first):
         is_near = match.first - end <= cue.reach
         return is_near and not _breaks(end, match.first, place, is_turning=cue.why != "history")
     return cue.why == "negation" and match.first < start < match.last  # "my chest does not hurt"
