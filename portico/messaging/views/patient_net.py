@@ -19,7 +19,7 @@ from portico.messaging.views.patient_drafts import as_key, keep_typed, typed_in
 from portico.triage.presenters import topic_words
 from portico.triage.queries import read_next, where_to
 from portico.triage.rules.item import Flag
-from portico.triage.rules.red_flags import Rank, Scan, scan
+from portico.triage.rules.red_flags import Scan, scan
 from portico.triage.rules.route import Unroutable
 
 Form = type[forms.Compose] | type[forms.ReplyForm]
@@ -61,7 +61,7 @@ def interrupted(
 def _said(found: Scan) -> dict[str, Any]:
     return {
         "topics": [topic_words(topic) for topic in found.topics],
-        "is_emergency": found.rank is Rank.EMERGENCY,
+        "is_emergency": found.is_emergency,
         "is_crisis": found.is_crisis,
     }
 

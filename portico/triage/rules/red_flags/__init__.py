@@ -61,6 +61,14 @@ class Scan:
         return " ".join(f"{sign.topic}:{sign.rank.code}" for sign in self.signs[:MOST_KEPT])
 
     @property
+    def is_emergency(self) -> bool:
+        """Whether 911 comes first: somebody else's emergency, now, is one too for whoever writes of it."""
+        return any(
+            sign.rank is Rank.EMERGENCY or (sign.rank is Rank.URGENT and "third person" in sign.lowered)
+            for sign in self.signs
+        )
+
+    @property
     def is_crisis(self) -> bool:
         return CRISIS in self.topics
 
