@@ -12,10 +12,12 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from portico.clinic.models import StaffMember
+from portico.clinic.queries import pools_at
+from portico.clinic.queries import pools_at
 from portico.core.actions import NotAllowed, Refused
 from portico.triage import actions as triage
 from portico.triage.models import WorkItem
-from portico.triage.queries import calendar_of, pools_at
+from portico.triage.queries import calendar_of
 from portico.triage.rules import moves
 from portico.triage.rules.item import Reason, Then, faults
 from portico.triage.rules.may_move import Moved, Stopped, may_move
