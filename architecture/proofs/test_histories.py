@@ -13,7 +13,6 @@ from django.utils import timezone
 
 from portico.clinic.models import StaffMember
 from portico.clinic.queries import pools_at
-from portico.clinic.queries import pools_at
 from portico.core.actions import NotAllowed, Refused
 from portico.triage import actions as triage
 from portico.triage.models import WorkItem

@@ -30,7 +30,7 @@ LONGEST = 20_000  # characters; every form of ours takes far less
 
 @dataclass(frozen=True, slots=True)
 class Sign:
-    """One topic that was found. `said`: the words that were met, as they are spelled in the tables."""
+    """One topic that was found. `said`: the few words that were met, in plain letters; never for a log."""
 
     topic: str
     rank: Rank
