@@ -1,6 +1,7 @@
 """bin/portico redflags run-cases: what the net finds in texts of one's own, line by line. Reads no database.
 
-Texts are neither kept nor told: an answer has the id, topics, ranks and the few words that were met. Ends with 1 if a line was bad.
+Texts are neither kept nor told: an answer has the id, topics, ranks and the few words that were met.
+Ends with 1 if a line was bad.
 """
 
 import json
