@@ -117,8 +117,8 @@ def kept_words() -> set[str]:
 
 
 def named_words() -> set[str]:
-    """Our own names of coded things, English and Spanish, stand in tables of their own."""
-    tables = (ROOT / "portico" / "lib").rglob("*.tsv")
+    """Names of coded things and of medicines, English and Spanish, stand in tables of their own."""
+    tables = (ROOT / "portico").rglob("*.tsv")
     return {word for table in tables for word in words(table.read_text(encoding="utf-8"))}
 
 

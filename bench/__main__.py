@@ -6,6 +6,7 @@ from pathlib import Path
 
 NAMES = {
     "pages": "patient pages beside a bare view, on SQLite or DATABASE_URL (--patients N...; --full: 5,000 and 100,000)",
+    "redflags": "what the net under messages finds, by rank and topic, and false alarms (--wrong lists the misses)",
     "imports": "resources a second, by type, and where the time goes (PATH)",
     "desk": "the desk at 10,000 messages beside a bare view (--full: 1,000,000 too), on SQLite or DATABASE_URL",
     "writers": "two web processes and a worker that write at once to SQLite, with our queue and without (--seconds N)",

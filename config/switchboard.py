@@ -14,6 +14,7 @@ from portico.messaging.events import (
     MessageWithdrawn,
     ReplySent,
     ReplyWithdrawn,
+    SendingInterrupted,
     ThreadRead,
 )
 from portico.orders.events import (
@@ -47,6 +48,7 @@ from portico.triage.events import (
     PhysicianAdvised,
     PhysicianAsked,
     PromisePassed,
+    RedFlagFound,
     StillUnanswered,
 )
 
@@ -66,6 +68,7 @@ TABLE: dict[type[Event], tuple[str, ...]] = {
     FileRefused: ("portico.reactions.files.tell_writer",),
     MessageSent: NOTHING,
     MessageWithdrawn: NOTHING,
+    SendingInterrupted: NOTHING,
     AnswerSent: ("portico.reactions.messages.tell_patient",),
     ReplySent: ("portico.reactions.messages.bring_back",),
     ReplyWithdrawn: NOTHING,
@@ -81,6 +84,7 @@ TABLE: dict[type[Event], tuple[str, ...]] = {
     ItemClaimed: NOTHING,
     ItemRouted: NOTHING,
     ItemFlagged: NOTHING,
+    RedFlagFound: NOTHING,
     PhysicianAsked: ("portico.reactions.messages.tell_physician",),
     PhysicianAdvised: NOTHING,
     ItemReplied: NOTHING,

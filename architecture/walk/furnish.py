@@ -206,6 +206,10 @@ def _practice(world: World) -> None:
 
     grace = StaffMember.objects.get(role="manager")
     world.ids[("view", "", "own")] = SavedFilter.objects.create(staff=grace, name="walk", query="").pk
+    # Grace, who works in no pool, sees how the pools stand; a view of the list is shown to Jo.
+    SavedFilter.objects.create(
+        staff=StaffMember.objects.get(account__username="jo@example.org"), name="walk", query=""
+    )
     denver = Site.objects.get(name__startswith="Denver")
     for feature in ("vaccines", "care-team"):
         FeatureSwitch.objects.create(

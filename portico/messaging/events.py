@@ -24,6 +24,16 @@ class MessageSent(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SendingInterrupted(Event):
+    """The net found a sign of danger before anything was sent, and said so. `place` and `topics` as in DraftStarted
+    and triage.RedFlagFound. What came of it: a message, or a draft that stayed one."""
+
+    name = "messaging.sending_interrupted"
+    place: str
+    topics: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MessageWithdrawn(Event):
     name = "messaging.message_withdrawn"
     thread_id: UUID
@@ -31,12 +41,14 @@ class MessageWithdrawn(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReplySent(Event):
-    """The patient, or a proxy, wrote again in a conversation."""
+    """The patient, or a proxy, wrote again in a conversation. `signs`: what the net found, as in RedFlagFound."""
 
     name = "messaging.reply_sent"
+    version = 2
     thread_id: UUID
     post_id: UUID
     is_by_proxy: bool
+    signs: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -36,7 +36,10 @@ def bring_back(event: Event, *, key: str) -> None:
     if event.patient_id is None:
         return
     by = system_viewer(Purpose.REACT).about(event.patient_id)
-    triage.patient_wrote(by=by, source_kind=SOURCE, source_id=event.facts()["thread_id"])
+    facts = event.facts()
+    triage.patient_wrote(
+        by=by, source_kind=SOURCE, source_id=facts["thread_id"], signs=facts.get("signs", "")
+    )
 
 
 def tell_writer(event: Event, *, key: str) -> None:

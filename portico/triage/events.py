@@ -123,6 +123,16 @@ class ItemFlagged(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RedFlagFound(Event):
+    """The net under messages. `topics`: "chest-pain:emergency breathing:note", worst first; `rank`: of the worst."""
+
+    name = "triage.red_flag_found"
+    item_id: UUID
+    topics: str
+    rank: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PromisePassed(Event):
     """Open past its promise, with the clock running; once for each promise. `due_at` is what was promised."""
 

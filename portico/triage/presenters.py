@@ -1,6 +1,6 @@
 """The worklist in words: kinds, flags, reasons, refusals; and what the address of a list asks for."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
@@ -10,6 +10,7 @@ from django.utils.translation import gettext_noop
 
 from portico.triage.queries import Wanted
 from portico.triage.rules.item import Flag, Reason
+from portico.triage.rules.red_flags import lowered_of, topics_of
 
 WHOSE = ("mine", "nobody", "asked")
 # Names of a new practice's later pools as patients read them; messaging's words translate what is here.
@@ -74,10 +75,57 @@ def step_words(what: str) -> str:
         "closed": _("Closed"),
         "reopened": _("Opened again"),
         "patient-wrote": _("The patient wrote"),
+        "net": _("The net under messages looked"),
         "overdue": _("The promised time passed"),
         "still": _("Still not answered a working day later"),
         "expired": _("Went back: nobody worked on it"),
     }.get(what, what)
+
+
+# What the net finds, as patients and the team read it: in the middle of a sentence.
+TOPIC_WORDS = {
+    "chest-pain": gettext_noop("chest pain"),
+    "breathing": gettext_noop("trouble breathing"),
+    "stroke": gettext_noop("signs of a stroke"),
+    "abdominal-pain": gettext_noop("severe belly pain"),
+    "palpitations": gettext_noop("a racing or uneven heartbeat"),
+    "fainting": gettext_noop("fainting or nearly fainting"),
+    "vomiting": gettext_noop("severe vomiting"),
+    "bleeding": gettext_noop("bleeding"),
+    "anaphylaxis": gettext_noop("a severe allergic reaction or swelling"),
+    "suicide": gettext_noop("thoughts of suicide or self-harm"),
+    "overdose": gettext_noop("too much of a medicine, or a poison"),
+    "pregnancy": gettext_noop("a warning sign in pregnancy"),
+    "infant-fever": gettext_noop("a fever in a young baby"),
+    "headache": gettext_noop("a sudden or severe headache"),
+    "seizure": gettext_noop("a seizure"),
+    "reading": gettext_noop("a dangerous blood pressure or blood sugar"),
+    "violence": gettext_noop("violence or not being safe"),
+    "after-surgery": gettext_noop("trouble after surgery"),
+    "testicle": gettext_noop("pain in a testicle"),
+    "clot": gettext_noop("a swollen, painful leg"),
+    "confusion": gettext_noop("sudden confusion"),
+}
+
+
+def topic_words(topic: str) -> str:
+    return _(TOPIC_WORDS[topic]) if topic in TOPIC_WORDS else topic
+
+
+def topics_words(topics: Iterable[str]) -> str:
+    return ", ".join(topic_words(topic) for topic in topics)
+
+
+def net_words(codes: str) -> str:
+    """What a step of the net keeps, in words."""
+    said = []
+    if topics := topics_of(codes):
+        said.append(_("The net found: %(topics)s.") % {"topics": topics_words(topics)})
+    if lowered := lowered_of(codes):
+        said.append(
+            _("Also met, but denied, long ago, or slight: %(topics)s.") % {"topics": topics_words(lowered)}
+        )
+    return " ".join(said)
 
 
 def why_words(code: str, who: str = "") -> str:

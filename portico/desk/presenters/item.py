@@ -12,7 +12,8 @@ from portico.core.presenters import initials, near_words
 from portico.core.viewer import Viewer
 from portico.files import presenters as file_words
 from portico.messaging import presenters as message_words
-from portico.triage.presenters import step_words
+from portico.triage.presenters import net_words, step_words
+from portico.triage.queries import NET
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,18 @@ def history(steps: Sequence[Any], viewer: Viewer) -> list[dict[str, str]]:
             "what": step_words(step.what),
             "who": step.staff.name if step.staff else "",
             "when": near_words(viewer, step.at),
-            "reason": step.reason if step.what in {"routed", "closed", "flagged", "reopened"} else "",
+            "reason": _reason(step),
         }
         for step in steps
     ]
+
+
+def _reason(step: Any) -> str:
+    if step.what == NET:
+        return net_words(step.reason)
+    return str(step.reason) if step.what in {"routed", "closed", "flagged", "reopened"} else ""
+
+
+def net_found(steps: Sequence[Any]) -> str:
+    """What the net found in the newest message that it found something in."""
+    return next((net_words(step.reason) for step in reversed(steps) if step.what == NET), "")

@@ -18,7 +18,7 @@ from portico.core.doors import door
 from portico.core.presenters import local_now
 from portico.core.viewer import Viewer
 from portico.desk.presenters.chart import beside, chart_beside
-from portico.desk.presenters.item import conversation, history, note_entry
+from portico.desk.presenters.item import conversation, history, net_found, note_entry
 from portico.desk.presenters.refill import beside as refill_beside
 from portico.desk.presenters.refill import may_check, suggested
 from portico.desk.presenters.reply import offered, still_open
@@ -173,6 +173,7 @@ def _conversation(
         "facts": message_words.facts(thread, viewer),
         "entries": conversation(viewer, posts, notes, attached, seen),
         "steps": history(steps, viewer),
+        "net_found": net_found(steps),
         "asked_question": note_entry(questions[-1], viewer) if questions and found.state == "asked" else None,
     }
 

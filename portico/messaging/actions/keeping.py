@@ -7,7 +7,7 @@ from portico.core.actions import Act, NotAllowed, action
 from portico.core.prepared import prepared
 from portico.core.viewer import Viewer
 from portico.messaging.actions.posting import drop, keep
-from portico.messaging.events import AnswerUnread, ThreadRead
+from portico.messaging.events import AnswerUnread, SendingInterrupted, ThreadRead
 from portico.messaging.models import Draft, Post, Reading, Thread
 from portico.messaging.permissions import MessagingVerb
 from portico.messaging.queries import reachable, unread_untold
@@ -37,6 +37,17 @@ def keep_draft(
 ) -> Draft:
     """Keep what is typed; one draft per person, record and place."""
     return keep(act, place, data, thread_id=thread_id)
+
+
+@action(MessagingVerb.SEND)
+def interrupt(
+    act: Act, *, by: Viewer, place: str, data: dict[str, Any], signs: str, thread_id: UUID | None = None
+) -> Draft:
+    """The net found a sign of danger before it was sent: what was typed is kept, and the log says that it was said."""
+    kept = keep(act, place, data, thread_id=thread_id)
+    kind = place.partition("-")[0]
+    act.publish(SendingInterrupted(patient_id=by.patient, place=kind, topics=signs))
+    return kept
 
 
 @action(MessagingVerb.READ)

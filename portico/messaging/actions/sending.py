@@ -14,10 +14,12 @@ from portico.messaging.permissions import MessagingVerb
 from portico.messaging.queries import FILES_OF, SOURCE
 from portico.messaging.rules.limits import fits
 from portico.messaging.rules.state import State, may_reply
+from portico.messaging.rules.typed import typed
 from portico.triage import actions as triage
 from portico.triage.queries import items_for, where_to
 from portico.triage.rules.item import Flag
 from portico.triage.rules.promise import Promise
+from portico.triage.rules.red_flags import scan
 from portico.triage.rules.route import Unroutable
 
 
@@ -28,7 +30,8 @@ def send(
 ) -> Thread:  # fmt: skip
     """A new message to the team. The same form sent again (same key) is the same message, unless it was undone.
 
-    `is_same_day`: it can't wait, so it takes effect at once and can't be undone."""
+    `is_same_day`: it can't wait, so it takes effect at once and can't be undone. So does what the net finds a sign of
+    danger in; it goes to the nurses, whatever it is about."""
     mine = Thread.objects.visible_to(by).filter(started_by_id=by.account, withdrawn_at=None)
     existing: Thread | None = mine.filter(send_key=send_key).first()
     if existing:
@@ -36,21 +39,22 @@ def send(
         return existing
     if not fits(body).fits:
         raise Refused("too-long")
-    flag = Flag.SAME_DAY if is_same_day else Flag.NONE
-    effective_at = act.now if is_same_day else act.now + UNDO
+    found = scan(typed(kind, subject, body, details))
+    flag = Flag.URGENT if found.interrupts else Flag.SAME_DAY if is_same_day else Flag.NONE
+    effective_at = act.now if flag else act.now + UNDO
     goes_to, promised = _where_to(act, kind, flag)
     thread = Thread(
         patient_id=by.patient, kind=kind, subject=subject, details=details, goes_to=goes_to,
         promised_at=promised.at, started_by_id=by.account, send_key=own_key(Thread, send_key, mine),
         created_at=act.now, effective_at=effective_at,
     )  # fmt: skip
-    _store(act, thread, body, flag, place or kind)
+    _store(act, thread, body, flag, place or kind, found.codes)
     drop(act, place or kind)
     act.about("message", thread.pk)
     return thread
 
 
-def _store(act: Act, thread: Thread, body: str, flag: Flag, place: str) -> None:
+def _store(act: Act, thread: Thread, body: str, flag: Flag, place: str, signs: str) -> None:
     """The conversation, its first post with its files, what follows, and the team's work: all or nothing."""
     effective_at = thread.effective_at
     sent = MessageSent(
@@ -63,7 +67,7 @@ def _store(act: Act, thread: Thread, body: str, flag: Flag, place: str) -> None:
     _hand_over(act, first, place)
     triage.file(
         by=act.by.for_purpose(Purpose.FILE_WORK), source_kind=SOURCE, source_id=thread.pk, kind=thread.kind,
-        effective_at=effective_at, flag=flag,
+        effective_at=effective_at, flag=flag, signs=signs,
     )  # fmt: skip
 
 
@@ -112,7 +116,8 @@ def place_of(thread: Thread) -> str:
 
 @action(MessagingVerb.SEND)
 def reply(act: Act, *, by: Viewer, thread_id: UUID, send_key: UUID, body: str) -> Post:
-    """The patient's side writes again: the team has it when it takes effect (reactions/messages.py)."""
+    """The patient's side writes again: the team has it when it takes effect (reactions/messages.py), at once where
+    the net finds a sign of danger."""
     thread: Thread | None = Thread.objects.visible_to(by).filter(pk=thread_id, withdrawn_at=None).first()
     if thread is None:
         raise NotAllowed(MessagingVerb.SEND)
@@ -126,13 +131,15 @@ def reply(act: Act, *, by: Viewer, thread_id: UUID, send_key: UUID, body: str) -
     if not fits(body).fits:
         raise Refused("too-long")
     _hold_open(act, thread, now=act.now)
-    effective_at = max(act.now + UNDO, thread.effective_at)
+    found = scan(body)
+    effective_at = max(act.now if found.interrupts else act.now + UNDO, thread.effective_at)
     written = post(
         act, thread, Post.Side.PATIENT, body, own_key(Post, send_key, mine), effective_at=effective_at
     )
     sent = ReplySent(
-        patient_id=by.patient, thread_id=thread.pk, post_id=written.pk, is_by_proxy=by.is_acting_for_other
-    )
+        patient_id=by.patient, thread_id=thread.pk, post_id=written.pk, is_by_proxy=by.is_acting_for_other,
+        signs=found.codes,
+    )  # fmt: skip
     written.event_key = act.publish(sent, effective_at=effective_at)
     written.save(update_fields=["event_key"])
     _hand_over(act, written, reply_place(thread.pk))

@@ -30,6 +30,7 @@ from portico.messaging.rules.state import State, may_reply
 from portico.messaging.views.patient_compose import MARKS
 from portico.messaging.views.patient_drafts import keep_typed, take_up_typed
 from portico.messaging.views.patient_kinds import write_url
+from portico.messaging.views.patient_net import calls_now, interrupted
 from portico.triage.queries import items_for
 from portico.triage.rules.item import Flag
 
@@ -141,6 +142,8 @@ def reply(request: HttpRequest, viewer: Viewer, item: UUID) -> HttpResponse:
     if not queries.titled(viewer, [item], now=timezone.now()):
         raise Http404
     form, place = ReplyForm(request.POST), actions.reply_place(item)
+    if call := calls_now(request, viewer, place, ReplyForm, item):
+        return call
     is_resent = form.is_valid() and queries.is_sent(viewer, form.cleaned_data["send_key"])
     problems = [] if is_resent else take_from(request, viewer, place)
     for sentence in problems:
@@ -154,11 +157,15 @@ def reply(request: HttpRequest, viewer: Viewer, item: UUID) -> HttpResponse:
 
 
 def _replied(request: HttpRequest, viewer: Viewer, item: UUID, form: ReplyForm) -> HttpResponse:
-    data = form.cleaned_data
+    data, place = form.cleaned_data, actions.reply_place(item)
+    if page := interrupted(
+        request, viewer, place, ReplyForm, text=data["body"], send_key=data["send_key"], thread_id=item
+    ):
+        return page
     try:
         actions.reply(by=viewer, thread_id=item, send_key=data["send_key"], body=data["body"])
     except Refused as refusal:
-        keep_typed(request, viewer, actions.reply_place(item), ReplyForm, item)
+        keep_typed(request, viewer, place, ReplyForm, item)
         is_old = str(refusal) == "too-old"
         messages.error(
             request,

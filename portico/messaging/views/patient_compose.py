@@ -20,9 +20,10 @@ from portico.files.queries import kept_at
 from portico.files.views import take_from
 from portico.messaging import actions, presenters, queries
 from portico.messaging.forms.patient import Choices, Compose
-from portico.messaging.models import Thread
 from portico.messaging.rules.kinds import Kind
+from portico.messaging.rules.typed import typed
 from portico.messaging.views.patient_drafts import keep_typed, take_up_typed
+from portico.messaging.views.patient_net import calls_now, interrupted
 from portico.triage.queries import where_to
 from portico.triage.rules.promise import Promise
 from portico.triage.rules.route import Unroutable
@@ -62,8 +63,8 @@ def composed(request: HttpRequest, viewer: Viewer, asking: Asking) -> HttpRespon
     except Unroutable:
         return render(request, "messaging/patient/closed.html")
     if request.method == "POST":
-        if form.is_valid() and (sent := _sent(request, viewer, asking, form, promised)):
-            return HttpResponseRedirect(reverse("messaging:thread", args=[viewer.patient_id, sent.pk]))
+        if form.is_valid() and (done := _sent(request, viewer, asking, form, promised)):
+            return done
         keep_typed(request, viewer, asking.where, asking.form)
     context = _context(viewer, asking, form, goes_to, promised)
     return render(
@@ -73,7 +74,9 @@ def composed(request: HttpRequest, viewer: Viewer, asking: Asking) -> HttpRespon
 
 
 def _on_the_way(request: HttpRequest, viewer: Viewer, asking: Asking) -> HttpResponse | None:
-    """Back to the choices, or a file first: the form comes again with all that was typed."""
+    """Back to the choices, a call instead, or a file first: all that was typed is kept."""
+    if call := calls_now(request, viewer, asking.where, asking.form):
+        return call
     if "back" not in request.POST and "add_file" not in request.POST:
         return None
     keep_typed(request, viewer, asking.where, asking.form)
@@ -86,23 +89,29 @@ def _on_the_way(request: HttpRequest, viewer: Viewer, asking: Asking) -> HttpRes
 
 def _sent(
     request: HttpRequest, viewer: Viewer, asking: Asking, form: Compose, promised: Promise
-) -> Thread | None:
-    """The files that were chosen with it come first: one that can't be taken is said before anything is sent."""
+) -> HttpResponse | None:
+    """The files that were chosen with it come first: one that can't be taken is said before anything is sent. Then
+    the net, then it goes."""
     data, details = form.cleaned_data, form.details
     if request.FILES and not queries.is_sent(viewer, data["send_key"]):
         for sentence in (refused := take_from(request, viewer, asking.where)):
             form.add_error(None, sentence)
         if refused:
             return None
+    subject = asking.subject(details).strip()[:200]
+    text = typed(asking.kind, subject, data["body"], details)
+    if page := interrupted(request, viewer, asking.where, asking.form, text=text, send_key=data["send_key"]):
+        return page
     try:
-        return actions.send(
-            by=viewer, send_key=data["send_key"], kind=asking.kind, subject=asking.subject(details).strip()[:200],
-            body=data["body"], details={**details, **asking.more(details)}, place=asking.where,
+        sent = actions.send(
+            by=viewer, send_key=data["send_key"], kind=asking.kind, subject=subject, body=data["body"],
+            details={**details, **asking.more(details)}, place=asking.where,
             is_same_day=asking.is_same_day(details, promised),
         )  # fmt: skip
     except Refused:
         form.add_error(None, _("This could not be sent just now. Please try again, or call the clinic."))
         return None
+    return HttpResponseRedirect(reverse("messaging:thread", args=[viewer.patient_id, sent.pk]))
 
 
 def _context(

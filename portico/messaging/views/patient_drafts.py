@@ -48,14 +48,14 @@ def keep_typed(
     thread_id: UUID | None = None,
 ) -> None:
     """What the form has fields for, and nothing else. With nothing in it there is no draft."""
-    data = _typed(form, request.POST)
+    data = typed_in(form, request.POST)
     if any(value.strip() for value in data.values()):
         actions.keep_draft(by=viewer, place=place, data=data, thread_id=thread_id)
     else:
         actions.drop_draft(by=viewer, place=place)
 
 
-def _typed(form: type[forms.Compose] | type[forms.ReplyForm], said: Mapping[str, Any]) -> dict[str, Any]:
+def typed_in(form: type[forms.Compose] | type[forms.ReplyForm], said: Mapping[str, Any]) -> dict[str, Any]:
     names = [name for name in form.base_fields if name != "send_key"]
     return {name: value[:MOST] for name in names if (value := said.get(name, ""))}
 
@@ -73,7 +73,7 @@ def take_up_typed(
         return
     del request.session[TYPED]
     later = queries.draft(viewer, place)
-    data, key = _typed(form, kept.said), _as_key(kept.said.get("send_key", ""))
+    data, key = typed_in(form, kept.said), as_key(kept.said.get("send_key", ""))
     is_sent = key is not None and queries.is_sent(viewer, key)
     if not data or is_sent or (later and later.saved_at.timestamp() > kept.at):
         return
@@ -105,10 +105,10 @@ def thrown_away(request: HttpRequest, viewer: Viewer, place: str) -> HttpRespons
 
 
 def _key(request: HttpRequest) -> UUID | None:
-    return _as_key(request.POST.get("send_key", ""))
+    return as_key(request.POST.get("send_key", ""))
 
 
-def _as_key(text: str) -> UUID | None:
+def as_key(text: str) -> UUID | None:
     try:
         return UUID(text)
     except ValueError:

@@ -13,23 +13,29 @@ from portico.triage.events import (
     ItemReopened,
     ItemWithdrawn,
     PromisePassed,
+    RedFlagFound,
     StillUnanswered,
 )
 from portico.triage.models import Step, WorkItem
 from portico.triage.permissions import TriageVerb
 from portico.triage.queries import (
+    NET,
     OVERDUE,
     STILL,
     calendar_of,
     idle_claims,
     overdue_untold,
+    pool_facts,
     unanswered_still,
     where_to,
 )
+from portico.triage.rules.clock import urgent
 from portico.triage.rules.item import Flag, State
-from portico.triage.rules.may_move import Moved, expired
+from portico.triage.rules.may_move import Moved, danger_found, expired
 from portico.triage.rules.may_move import patient_wrote as rule_patient_wrote
-from portico.triage.rules.promise import next_working_day, promise
+from portico.triage.rules.promise import Calendar, next_working_day, promise
+from portico.triage.rules.red_flags import topics_of
+from portico.triage.rules.route import route_urgent
 
 AT_ONCE = 500
 
@@ -37,10 +43,12 @@ AT_ONCE = 500
 @action(TriageVerb.FILE)
 def file(
     act: Act, *, by: Viewer, source_kind: str, source_id: UUID, kind: str, effective_at: datetime,
-    flag: Flag = Flag.NONE,
+    flag: Flag = Flag.NONE, signs: str = "",
 ) -> WorkItem:  # fmt: skip
-    """A new item for the patient in the viewer, in the pool that the routing names."""
-    routed, _name, promised = where_to(by, kind, now=act.now, flag=flag)
+    """A new item for the patient in the viewer, in the pool that the routing names. `signs`: what the net found
+    (red_flags.Scan.codes)."""
+    found = ", ".join(topics_of(signs))
+    routed, _name, promised = where_to(by, kind, now=act.now, flag=flag, found=found)
     item: WorkItem = WorkItem.objects.create(
         patient_id=by.patient, source_kind=source_kind, source_id=source_id, kind=kind,
         site_id=person(by).site_id, pool_id=routed.pool.id, reason=routed.reason, flag=flag,
@@ -52,7 +60,20 @@ def file(
         flag=flag,
     )  # fmt: skip
     act.publish(filed, effective_at=effective_at)
+    _note_signs(act, item, signs, effective_at=effective_at)
     return item
+
+
+def _note_signs(act: Act, item: WorkItem, signs: str, *, effective_at: datetime | None = None) -> None:
+    """What the net found stands with the item and in the log: topics and ranks, none of the words."""
+    if not signs:
+        return
+    rank = signs.split(maxsplit=1)[0].partition(":")[2]  # the worst comes first
+    found = RedFlagFound(patient_id=item.patient_id, item_id=item.pk, topics=signs, rank=rank)
+    Step.objects.create(
+        item=item, what=NET, reason=signs[:300], at=act.now, version=item.version,
+        event_key=act.publish(found, effective_at=effective_at),
+    )  # fmt: skip
 
 
 @action(TriageVerb.FILE)
@@ -66,18 +87,30 @@ def withdraw(act: Act, *, by: Viewer, source_kind: str, source_id: UUID) -> None
 
 
 @action(TriageVerb.FILE)
-def patient_wrote(act: Act, *, by: Viewer, source_kind: str, source_id: UUID) -> WorkItem:
-    """The patient's next message took effect: the team has it again, whatever became of the last one."""
+def patient_wrote(
+    act: Act, *, by: Viewer, source_kind: str, source_id: UUID, signs: str = ""
+) -> WorkItem:  # fmt: skip
+    """The patient's next message took effect: the team has it again, whatever became of the last one. `signs`: what
+    the net found in it; a sign of danger makes it urgent, for the nurses."""
     item = _of_source(by, source_kind, source_id)
     was_closed = item.state == State.CLOSED
     calendar = calendar_of(by, item.site)
     answer = rule_patient_wrote(
         item.facts(), due_at=promise(item.kind, act.now, calendar).at, now=act.now, calendar=calendar
     )
+    if topics_of(signs) and isinstance(answer, Moved):
+        answer = _urgent(by, item, answer, calendar, now=act.now)
     done = write(act, item, answer, called="patient-wrote")
+    _note_signs(act, item, signs)
     if was_closed:
         act.publish(ItemReopened(patient_id=item.patient_id, item_id=item.pk, why="patient-wrote"))
     return done.item
+
+
+def _urgent(by: Viewer, item: WorkItem, answer: Moved, calendar: Calendar, *, now: datetime) -> Moved:
+    routed = route_urgent(pool_facts(by, item.site_id))
+    due_at = urgent(item.kind, now, calendar).at
+    return Moved(danger_found(answer.item, pool=routed.pool.id, due_at=due_at), answer.reason)
 
 
 @action(TriageVerb.TIDY)

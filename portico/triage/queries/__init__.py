@@ -3,6 +3,7 @@ nothing of it but its state."""
 
 from portico.triage.queries.one_item import (
     HERE,
+    NET,
     item,
     item_and_others,
     last_moves,
@@ -12,7 +13,7 @@ from portico.triage.queries.one_item import (
     steps_since_patient_wrote,
     told_beside,
 )
-from portico.triage.queries.routing import calendar_of, pool_facts, pool_for, where_to
+from portico.triage.queries.routing import calendar_of, pool_facts, pool_for, read_next, where_to
 from portico.triage.queries.schedule import (
     OVERDUE,
     STILL,
@@ -41,10 +42,10 @@ from portico.triage.queries.worklist import (
 )
 
 __all__ = [
-    "COUNTED_UP_TO", "HERE", "OVERDUE", "SHOWN", "STILL", "UNDO", "Wanted", "belongs", "calendar_of", "chosen",
+    "COUNTED_UP_TO", "HERE", "NET", "OVERDUE", "SHOWN", "STILL", "UNDO", "Wanted", "belongs", "calendar_of", "chosen",
     "counting", "counts", "idle_claims", "item", "item_and_others", "items", "items_behind", "items_for",
     "kept_filters", "last_moves", "last_step", "lines", "open_items", "open_of_patient", "open_sources",
-    "overdue_item", "overdue_untold", "parts", "pool_facts", "pool_for", "reachable", "read_of", "saved_filters",
-    "sources_seen", "standing", "step_to_take_back", "steps_since_patient_wrote", "told_beside", "unanswered_still",
-    "waiting_sources", "where_to",
+    "overdue_item", "overdue_untold", "parts", "pool_facts", "pool_for", "reachable", "read_next", "read_of",
+    "saved_filters", "sources_seen", "standing", "step_to_take_back", "steps_since_patient_wrote", "told_beside",
+    "unanswered_still", "waiting_sources", "where_to",
 ]  # fmt: skip

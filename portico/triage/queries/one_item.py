@@ -10,6 +10,7 @@ from portico.core.viewer import Viewer
 from portico.triage.models import ALONE, Note, Presence, Step, WorkItem
 from portico.triage.queries.whose import UNDO, reachable, read_of
 
+NET = "net"  # the step that says what the net under messages found
 HERE = timedelta(seconds=45)  # longer without a sign: gone
 
 

@@ -9,9 +9,10 @@ from portico.core.actions import Refused
 from portico.core.viewer import Viewer
 from portico.people.queries import person
 from portico.triage.models import WorkItem
+from portico.triage.rules.clock import next_staffed, urgent
 from portico.triage.rules.item import Flag
 from portico.triage.rules.promise import Calendar, Promise, promise, same_day
-from portico.triage.rules.route import PoolFacts, Routed, route
+from portico.triage.rules.route import PoolFacts, Routed, route, route_urgent
 
 
 def calendar_of(viewer: Viewer, site: Any) -> Calendar:
@@ -34,12 +35,19 @@ def pool_for(viewer: Viewer, item: WorkItem, *, pool_id: UUID | None, kind: str)
 
 
 def where_to(
-    viewer: Viewer, kind: str, *, now: datetime, flag: str = Flag.NONE
+    viewer: Viewer, kind: str, *, now: datetime, flag: str = Flag.NONE, found: str = ""
 ) -> tuple[Routed, str, Promise]:
-    """Before anything is sent: the pool, its name as patients read it, and the promised time."""
+    """Before anything is sent: the pool, its name as patients read it, and the promised time. What is urgent goes to
+    the nurses, whatever its kind; `found`: what the net found, for the reason."""
     site = person(viewer).site
     pools = pools_at(viewer, site.pk)
-    routed = route(kind, [PoolFacts(p.pk, p.name, tuple(p.kinds)) for p in pools])
+    facts = [PoolFacts(p.pk, p.name, tuple(p.kinds)) for p in pools]
+    routed = route_urgent(facts, found) if flag == Flag.URGENT else route(kind, facts)
     name = next(p.patient_name for p in pools if p.pk == routed.pool.id)
-    by_when = same_day if flag == Flag.SAME_DAY else promise
+    by_when = {Flag.SAME_DAY: same_day, Flag.URGENT: urgent}.get(Flag(flag), promise)
     return routed, name, by_when(kind, now, calendar_of(viewer, site))
+
+
+def read_next(viewer: Viewer, *, now: datetime) -> datetime:
+    """When somebody at the patient's site reads what is sent now: now, or when it opens next."""
+    return next_staffed(now, calendar_of(viewer, person(viewer).site))

@@ -1,16 +1,18 @@
 """Working time of a site: how much of it lies between two moments, and when so much of it has passed.
 
-Source: domain.md 4.1, invariant 7 (the practice's calendar; the clock stands while the patient is waited for).
+Source: domain.md 4.1, invariant 7 (the practice's calendar; the clock stands while the patient is waited for);
+4.3 (red flags: the nurses have it within 15 to 30 minutes of opening hours).
 """
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from portico.triage.rules.promise import LONGEST_CLOSURE, Calendar
+from portico.triage.rules.promise import LONGEST_CLOSURE, Calendar, Promise
 from portico.triage.rules.route import Unroutable
 
 NOTHING = timedelta(0)
+URGENT_WITHIN = timedelta(minutes=30)
 
 
 def working_time(start: datetime, end: datetime, calendar: Calendar) -> timedelta:
@@ -31,6 +33,20 @@ def after(start: datetime, time: timedelta, calendar: Calendar) -> datetime:
         if closes - begin >= left:
             return begin + left
         left -= max(closes - begin, NOTHING)
+    raise Unroutable("This site has no opening hours.")
+
+
+def urgent(kind: str, sent_at: datetime, calendar: Calendar) -> Promise:
+    """For what the net found: half an hour of opening hours, whatever the kind."""
+    minutes = int(URGENT_WITHIN.total_seconds() // 60)
+    at = after(sent_at, URGENT_WITHIN, calendar)
+    return Promise(at, 0, (), f"{kind} is urgent: {minutes} minutes of opening hours")
+
+
+def next_staffed(now: datetime, calendar: Calendar) -> datetime:
+    """When somebody reads what is written now: at once, or when the site opens next."""
+    for opens, _closes in _open(now, calendar):
+        return max(opens, now)
     raise Unroutable("This site has no opening hours.")
 
 

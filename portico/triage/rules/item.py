@@ -27,7 +27,7 @@ class State(StrEnum):
 class Flag(StrEnum):
     NONE = ""
     SAME_DAY = "same-day"  # a medicine runs out, or must not be missed
-    URGENT = "urgent"  # somebody of the team marked it
+    URGENT = "urgent"  # the net under messages found a sign of danger, or somebody of the team marked it
 
 
 class Reason(StrEnum):

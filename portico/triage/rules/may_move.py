@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from portico.clinic.rules.roles import PHYSICIANS, is_licensed, may_be_first_eyes
 from portico.triage.rules import moves
@@ -217,6 +218,17 @@ _MOVES: dict[type, Callable[[_Turn, Any], Answer]] = {
     moves.Reopen: _reopen,
     moves.Mark: _mark,
 }
+
+
+def danger_found(item: Item, *, pool: UUID, due_at: datetime) -> Item:
+    """The net found something in what the patient wrote: urgent, with the nurses, its clock runs. Whoever of their
+    pool has it keeps it; the promise may only come nearer."""
+    changes: dict[str, Any] = {"flag": Flag.URGENT, "waiting_since": None, "due_at": min(item.due_at, due_at)}
+    if item.pool != pool:
+        changes |= {"pool": pool, "state": State.QUEUED, **UNASKED, **NOBODY}
+    elif item.state is State.WAITING:
+        changes |= {"state": State.QUEUED}
+    return replace(item, **changes)
 
 
 def patient_wrote(item: Item, *, due_at: datetime, now: datetime, calendar: Calendar) -> Answer:

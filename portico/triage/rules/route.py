@@ -1,6 +1,7 @@
 """Which pool sees a message first. A physician never does: pools of physicians alone are no candidates.
 
-Source: domain.md 4.1, invariants 1 and 2; house rule: callers bring the facts, the answer carries its reason.
+Source: domain.md 4.1, invariants 1 and 2, and its table (urgent words go to the nurses first);
+house rule: callers bring the facts, the answer carries its reason.
 """
 
 from collections.abc import Sequence
@@ -8,6 +9,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 ANYTHING = "*"
+NURSES = "question"  # the kind whose pool has licensed eyes
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,13 @@ class Routed:
 
 class Unroutable(LookupError):
     """The site's settings leave no pool, or no opening hours: nothing may be accepted that nobody would see."""
+
+
+def route_urgent(pools: Sequence[PoolFacts], found: str = "") -> Routed:
+    """Whatever it is about, nurses read it first. `found`: what the net found, for the reason."""
+    routed = route(NURSES, pools)
+    why = f"; the net found {found}" if found else ""
+    return Routed(routed.pool, f"urgent, so {routed.pool.name}{why}"[:200])
 
 
 def route(kind: str, pools: Sequence[PoolFacts]) -> Routed:
