@@ -9,6 +9,8 @@ from allauth.mfa.webauthn import forms as keys
 from django import forms
 from django.core.cache import cache
 from django.http import HttpRequest
+from django.utils.functional import lazy
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from portico.accounts.actions import ask_for_new_password, somebody
@@ -18,9 +20,17 @@ from portico.accounts.rules.passwords import ALONE, BESIDE_A_SECOND_FACTOR
 # A code is good for the half minute before and after its own.
 CODE_SECONDS = 120
 NAME_HINT = _("Your e-mail address, or the name you chose.")
-LENGTH_HINT = _(
-    "At least %(n)d characters, or %(few)d with a second factor. A few words in a row work well."
-) % {"n": ALONE, "few": BESIDE_A_SECOND_FACTOR}
+
+
+def _length_words() -> str:
+    text = gettext(
+        "At least %(n)d characters, or %(few)d with a second factor. A few words in a row work well."
+    )
+    return text % {"n": ALONE, "few": BESIDE_A_SECOND_FACTOR}
+
+
+# Put together when it is shown: a lazy text with % is written at once, in whatever language is spoken just then.
+LENGTH_HINT = lazy(_length_words, str)()
 
 
 class _Plain:
