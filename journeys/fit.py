@@ -111,6 +111,8 @@ def faults(page: Page, way: Way) -> list[str]:
     """What does not fit on the page that is open, one sentence each; paper has nothing to tap."""
     way.dress(page)
     way.enlarge(page)
+    # Until the letters of the page are there, wider ones stand in for them.
+    page.evaluate("document.fonts.ready.then(() => true)")
     least = 0 if way.media == "print" else 24
     found: list[str] = page.evaluate(
         FAULTS, {"least": least, "main": 44 if least and way.width < 800 else least}

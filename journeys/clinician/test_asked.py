@@ -28,7 +28,8 @@ def test_a_physician_is_asked_only_after_the_team_and_the_team_answers(person: E
     jo.follows("Elena Delgado")
     jo.sees(note)
     item = jo.page.url
-    jo.page.get_by_role("link", name="Ask the physician").click()
+    moves = jo.page.get_by_role("group", name="What to do with it")
+    moves.get_by_role("link", name="Ask the physician").click()
     jo.writes("Numb foot for two days, walks well.", "What the team found out")
     jo.writes("See her this week?", "One question")
     jo.page.locator("#move").get_by_role("button", name="Ask").click()
