@@ -7,7 +7,10 @@ from playwright.sync_api import BrowserContext, Page
 FAULTS = r"""({least, main}) => {
   const found = [], name = e => (e.localName + "." + e.className + " " + (e.innerText || e.value || "").trim().slice(0, 40));
   const root = document.documentElement;
-  if (root.scrollWidth > root.clientWidth) found.push("sideways: " + (root.scrollWidth - root.clientWidth) + " px");
+  if (root.scrollWidth > root.clientWidth) {
+    const out = [...document.querySelectorAll("body *")].filter(e => e.getBoundingClientRect().right > root.clientWidth + 0.5);
+    found.push("sideways: " + (root.scrollWidth - root.clientWidth) + " px, " + out.slice(-2).map(name).join(" / "));
+  }
   const hidden = e => !e.checkVisibility({visibilityProperty: true, opacityProperty: true}) ||
     e.closest(".visually-hidden, .phone-hidden, .skip, [inert], [aria-hidden=true]");
   const cutByIntent = looks => looks.textOverflow === "ellipsis" || looks.webkitLineClamp !== "none" ||

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from journeys import fit, places
+from journeys.conftest import one_at_a_time
 from journeys.fit import QUICK, WAYS, Way
 from journeys.person import CHECK
 from journeys.places import Place
@@ -15,6 +16,16 @@ pytestmark = pytest.mark.browser
 SOME = ("home", "messages", "thread", "refill", "results", "result", "visits", "more")
 PEOPLE = ("rosa", "harold")
 LANGUAGES = ("en", "es")
+
+
+@pytest.fixture(scope="module")
+def practice(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Practice]:
+    """One of its own: in the other, journeys go on writing while pages are measured."""
+    practice = Practice(tmp_path_factory.mktemp("fit"))
+    with one_at_a_time(tmp_path_factory):
+        practice.open()
+    yield practice
+    practice.close()
 
 
 @pytest.fixture
