@@ -30,7 +30,7 @@ FOLDERS = {"rules", "models", "views", "urls", "management", "templatetags"}
 MORE = {
     "core": {
         "viewer", "doors", "delivery", "middleware", "paging", "record", "downloads", "schedule", "context", "sqlite",
-        "together", "prepared", "hold", "postgresql", "static_files",
+        "together", "prepared", "hold", "postgresql", "static_files", "drawn",
     },  # the ground: what every room stands on
     # Called by the sign-in library, and by Django for each request.
     "accounts": {"adapters", "hashers", "passwords", "middleware", "sealing", "sessions"},
@@ -222,8 +222,8 @@ def known_file(module: Module) -> Iterator[str]:
 
 # Code that makes HTML itself, and why.
 MAKES_HTML = {
+    "core/drawn.py": "what a page repeats so often that a template takes too long over it; each value is escaped",
     "core/templatetags/look.py": "Django's own widgets drew it, escaped",
-    "desk/presenters/rows.py": "the list of the desk, whose rows a template draws ten times slower; test_rows.py",
 }
 
 

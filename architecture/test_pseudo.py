@@ -21,6 +21,7 @@ from architecture.walk.cells import open_pages
 from architecture.walk.furnish import furnish
 from architecture.walk.walk import Knock
 from portico.core import presenters
+from portico.core.templatetags import said
 from portico.lib.words import normalise
 
 pytestmark = pytest.mark.usefixtures("quiet")
@@ -100,6 +101,8 @@ def _in_brackets(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 def _forget() -> None:
     presenters._written.cache_clear()
+    presenters._near.cache_clear()
+    said.KNOWN.clear()
 
 
 def kept_words() -> set[str]:

@@ -5,7 +5,6 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.templatetags.static import static
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -39,7 +38,6 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "language": language,
         "other_language": {"code": other[0], "label": other[1]},
         "is_demo": settings.IS_DEMO,
-        "icons": static("vendor/icons.svg"),
         "account_urls": {"sign_out": page_url("account_logout")} if viewer else {},
         "frame": "portico/desk.html" if viewer and viewer.is_staff else "portico/patient.html",
     }

@@ -143,6 +143,7 @@ TEMPLATES = [
                 "django.templatetags.i18n",
                 "django.templatetags.static",
                 "portico.core.templatetags.look",
+                "portico.core.templatetags.said",
             ],
         },
     }

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import gettext_noop, pgettext
 
 from portico.chart.models import (
     Allergy,
@@ -46,6 +46,28 @@ def _line(kind: Kind, row: RecordRow, viewer: Viewer, details: Iterable[str], st
 
 
 QUIET = ("", "quiet")
+# Translated one by one: a chart says the state of thirty lines.
+PROBLEM_STATES = {
+    "resolved": (gettext_noop("Resolved"), "done"),
+    "remission": (gettext_noop("In remission"), "done"),
+    "inactive": (gettext_noop("Not active"), "quiet"),
+    "recurrence": (gettext_noop("Came back"), "needs"),
+    "relapse": (gettext_noop("Came back"), "needs"),
+}
+MEDICINE_STATES = {
+    "on-hold": (gettext_noop("Paused"), "needs"),
+    "stopped": (gettext_noop("Stopped"), "quiet"),
+    "cancelled": (gettext_noop("Cancelled"), "quiet"),
+    "completed": (gettext_noop("Finished"), "quiet"),
+    "not-taken": (gettext_noop("Not taken"), "quiet"),
+    "intended": (gettext_noop("Planned"), "action"),
+    "unknown": (gettext_noop("Not known if you still take it"), "quiet"),
+}
+
+
+def _said(state: tuple[str, str]) -> tuple[str, str]:
+    """Words and tone; gettext of nothing would be the head of the catalogue."""
+    return _(state[0]) if state[0] else "", state[1]
 
 
 def problem(row: Problem, viewer: Viewer) -> Line:
@@ -55,14 +77,7 @@ def problem(row: Problem, viewer: Viewer) -> Line:
         _("Since %(day)s") % {"day": since} if since else "",
         _("Until %(day)s") % {"day": until} if until else "",
     ]
-    states = {
-        "resolved": (_("Resolved"), "done"),
-        "remission": (_("In remission"), "done"),
-        "inactive": (_("Not active"), "quiet"),
-        "recurrence": (_("Came back"), "needs"),
-        "relapse": (_("Came back"), "needs"),
-    }
-    state = states.get(row.status, QUIET)
+    state = _said(PROBLEM_STATES.get(row.status, QUIET))
     if row.verification in {"unconfirmed", "provisional", "differential"}:
         state = (_("Not confirmed"), "quiet")
     return _line(Kind.PROBLEM, row, viewer, details, state)
@@ -80,16 +95,9 @@ def medicine(row: Medicine, viewer: Viewer) -> Line:
         else "",
         _("You told us about this one") if row.is_reported else "",
     ]
-    states = {
-        "on-hold": (_("Paused"), "needs"),
-        "stopped": (_("Stopped"), "quiet"),
-        "cancelled": (_("Cancelled"), "quiet"),
-        "completed": (_("Finished"), "quiet"),
-        "not-taken": (_("Not taken"), "quiet"),
-        "intended": (_("Planned"), "action"),
-        "unknown": (_("Not known if you still take it"), "quiet"),
-    }
-    state = (_("Do not take"), "danger") if row.is_prohibited else states.get(row.status, QUIET)
+    state = (
+        (_("Do not take"), "danger") if row.is_prohibited else _said(MEDICINE_STATES.get(row.status, QUIET))
+    )
     return _line(Kind.MEDICINE, row, viewer, details, state)
 
 

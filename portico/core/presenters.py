@@ -102,21 +102,26 @@ def near_words(viewer: Viewer, at: datetime, *, is_inside: bool = False, now: da
     `now`: of the practice's zone, where a list has it at hand."""
     local = at.astimezone(ZoneInfo(viewer.zone))
     days = (local.date() - (now or local_now(viewer)).date()).days
-    # Half a year away, "24 May" could be either year.
-    shape = pgettext("shape of a date", "D j M") if abs(days) < 150 else ""
-    day = _written(local.date(), shape, page_language()) if shape else day_words(local)
-    text = f"{day}, {clock_words(local)}"
-    if days not in NEAR:
-        return text
-    near = _(NEAR[days])
-    return f"{near.lower() if is_inside else near}, {text}"
+    text = _near(local.replace(second=0, microsecond=0, tzinfo=None), days, page_language())
+    return f"{text[:1].lower()}{text[1:]}" if is_inside and days in NEAR else text
 
 
 def short_words(viewer: Viewer, at: datetime, *, now: datetime) -> str:
     """For the narrow column of a list whose items say it in full: Tomorrow, 9:30 am; Fri 27 Nov, 9:30 am."""
     local = at.astimezone(now.tzinfo)
     days = (local.date() - now.date()).days
-    return f"{_(NEAR[days])}, {clock_words(local)}" if days in NEAR else near_words(viewer, at, now=now)
+    minute = local.replace(second=0, microsecond=0, tzinfo=None)
+    return _near(minute, days, page_language(), is_short=days in NEAR)
+
+
+@lru_cache(maxsize=4096)
+def _near(local: datetime, days: int, language: str, *, is_short: bool = False) -> str:
+    """A minute that is `days` away. The rows of a list say the same few over and over."""
+    # Half a year away, "24 May" could be either year.
+    shape = pgettext("shape of a date", "D j M") if abs(days) < 150 else ""
+    day = _written(local.date(), shape, language) if shape else day_words(local)
+    said = [_(NEAR[days])] if days in NEAR else []
+    return ", ".join([*said, *([] if is_short else [day]), clock_words(local)])
 
 
 def zone_words(viewer: Viewer) -> str:

@@ -60,26 +60,29 @@ def how_words(how: str) -> str:
     )
 
 
+# What happened, as a line of the history.
+STEPS = {
+    "opened": gettext_noop("Opened"),
+    "claimed": gettext_noop("Taken"),
+    "released": gettext_noop("Put back"),
+    "routed": gettext_noop("Sent on"),
+    "asked": gettext_noop("Physician asked"),
+    "advised": gettext_noop("Physician answered the team"),
+    "replied": gettext_noop("Answered"),
+    "called": gettext_noop("Call logged"),
+    "flagged": gettext_noop("Flag changed"),
+    "closed": gettext_noop("Closed"),
+    "reopened": gettext_noop("Opened again"),
+    "patient-wrote": gettext_noop("The patient wrote"),
+    "net": gettext_noop("The net under messages looked"),
+    "overdue": gettext_noop("The promised time passed"),
+    "still": gettext_noop("Still not answered a working day later"),
+    "expired": gettext_noop("Went back: nobody worked on it"),
+}
+
+
 def step_words(what: str) -> str:
-    """What happened, as a line of the history."""
-    return {
-        "opened": _("Opened"),
-        "claimed": _("Taken"),
-        "released": _("Put back"),
-        "routed": _("Sent on"),
-        "asked": _("Physician asked"),
-        "advised": _("Physician answered the team"),
-        "replied": _("Answered"),
-        "called": _("Call logged"),
-        "flagged": _("Flag changed"),
-        "closed": _("Closed"),
-        "reopened": _("Opened again"),
-        "patient-wrote": _("The patient wrote"),
-        "net": _("The net under messages looked"),
-        "overdue": _("The promised time passed"),
-        "still": _("Still not answered a working day later"),
-        "expired": _("Went back: nobody worked on it"),
-    }.get(what, what)
+    return _(STEPS[what]) if what in STEPS else what
 
 
 # What the net finds, as patients and the team read it: in the middle of a sentence.

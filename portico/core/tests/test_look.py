@@ -13,7 +13,7 @@ CORE = PORTICO / "core"
 STYLES = CORE / "static" / "portico" / "css"
 COMPONENTS = sorted((CORE / "templates" / "cotton").glob("*.html"))
 MODULES = PORTICO.parent / "node_modules"
-ICON_IN_TEMPLATE = re.compile(r"<c-icon name=\"([a-z0-9-]+)\"|\bicon=\"([a-z0-9-]+)\"")
+ICON_IN_TEMPLATE = re.compile(r"{% icon \"([a-z0-9-]+)\"|\bicon=\"([a-z0-9-]+)\"")
 ICON_IN_PYTHON = re.compile(r"\bicon=\"([a-z0-9-]+)\"")
 TEMPLATES = sorted(PORTICO.glob("**/templates/**/*.html"))
 

@@ -10,11 +10,14 @@ from portico.phrases.rules.text import Kind, marks
 OPEN_SHOWN = 12
 
 
-def offered(phrases: Iterable[Any], kind: str) -> dict[str, list[Any]]:
-    """Those for this kind of message, and the others."""
-    found = in_order(phrases, kind)
-    fitting = [phrase for phrase in found if not phrase.kinds or kind in phrase.kinds]
-    return {"fitting": fitting, "others": [phrase for phrase in found if phrase not in fitting]}
+def offered(phrases: Iterable[Any], kind: str) -> dict[str, list[tuple[object, str]]]:
+    """Those for this kind of message, and the others, to choose from: key and words."""
+    fitting: list[tuple[object, str]] = []
+    others: list[tuple[object, str]] = []
+    for phrase in in_order(phrases, kind):
+        place = fitting if not phrase.kinds or kind in phrase.kinds else others
+        place.append((phrase.pk, f"{phrase.title} {phrase.shortcut}"))
+    return {"fitting": fitting, "others": others}
 
 
 def still_open(text: str) -> list[dict[str, Any]]:

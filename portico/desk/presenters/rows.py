@@ -1,19 +1,18 @@
 """A row of the list: in words, and drawn.
 
 Drawn here and not by a template: twenty-five rows of fifteen values each took a template as long as all the rest of
-the page. Each value is escaped as a template does it.
+the page.
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from html import escape
 from typing import Any
 
 from django.templatetags.static import static
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from portico.core.drawn import HTML, html, joined
 from portico.core.presenters import initials, page_url, short_words
 from portico.core.viewer import Viewer
 from portico.desk.presenters.words import due_words, state_words
@@ -95,12 +94,7 @@ FLAG, KIND, STATE = (
 NO_PICK, IS_OPEN, NOBODY = "<span></span>", ' aria-current="true"', '<span class="visually-hidden">{}</span>'
 
 
-def html(shape: str, *values: str) -> SafeString:
-    """As `format_html`, without its care for lazy texts: that is most of what it takes, and here is none."""
-    return SafeString(shape.format(*[v if isinstance(v, SafeString) else escape(v) for v in values]))
-
-
-def drawn(rows: Sequence[Row], *, may_pick: bool, open_key: str) -> SafeString:
+def drawn(rows: Sequence[Row], *, may_pick: bool, open_key: str) -> HTML:
     """The rows as HTML. `open_key`: the item that stands open beside the list; "" for none."""
     icons, select = static("vendor/icons.svg"), _("Select %(person)s, %(line)s")
     nobody, no_pick, is_open = html(NOBODY, _("Nobody on it")), html(NO_PICK), html(IS_OPEN)
@@ -121,22 +115,22 @@ def drawn(rows: Sequence[Row], *, may_pick: bool, open_key: str) -> SafeString:
         )
         for row in rows
     ]
-    return html("{}" * len(lines), *lines)
+    return joined(lines)
 
 
-def _pick(row: Row, select: str) -> SafeString:
+def _pick(row: Row, select: str) -> HTML:
     return html(PICK, row.key, select % {"person": row.patient, "line": row.first_line})
 
 
-def _marks(row: Row, icons: str) -> SafeString:
+def _marks(row: Row, icons: str) -> HTML:
     """What stands before the first line: the flag, and the kind where the line does not say it."""
     flag = html(FLAG, html(ICON, icons, "flag-fill"), row.flag) if row.flag else ""
     return html("{}{}", flag, html(KIND, row.kind) if row.kind else "")
 
 
-def _state(row: Row, icons: str) -> SafeString:
+def _state(row: Row, icons: str) -> HTML:
     return html(STATE, html(ICON, icons, row.state_icon), row.state)
 
 
-def _who(row: Row) -> SafeString:
+def _who(row: Row) -> HTML:
     return html(WHO, "who mine" if row.is_mine else "who", row.who, initials(row.who), row.who)

@@ -92,7 +92,9 @@ def test_all_phrases_read_with_the_values_of_this_patient(stage: Any) -> None:
 def test_the_page_of_an_item_offers_those_for_its_kind_first(stage: Any) -> None:
     item = waiting(stage)
     context = stage.browser("jo").get(reverse("desk:item", args=[item.patient_id, item.pk])).context
-    fitting, others = ({one.shortcut for one in context["phrases"][name]} for name in ("fitting", "others"))
+    fitting, others = (
+        {words.rpartition(" ")[2] for _, words in context["phrases"][name]} for name in ("fitting", "others")
+    )
     assert {".refill-sent", ".more"} <= fitting
     assert ".result-ok" in others
     assert not fitting & others

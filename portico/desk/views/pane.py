@@ -50,8 +50,9 @@ def listed(request: HttpRequest, viewer: Viewer, *, open_key: UUID | None = None
         "is_narrow": bool(asked.kind or asked.is_flagged or asked.is_late),
         "places": _places(viewer, asked, counts, is_unread=is_unread),
         "pools": _pools(viewer, asked, now, counts, beside["pools"]),
-        "all_pools": beside["pools"],
-        "viewer_pools": viewer.pools,
+        "all_pools": [(pool.pk, pool.name) for pool in beside["pools"]],
+        "my_pools": [(pool.pk, pool.name) for pool in beside["pools"] if pool.pk in viewer.pools],
+        "whose": _whose(),
         "is_in_no_pool": not viewer.pools and viewer.role not in PHYSICIANS,
         "views": [{"name": v.name, "query": v.query, "key": v.pk} for v in beside["views"]],
         "kinds": kinds(),
@@ -67,9 +68,11 @@ def _title(asked: Wanted, *, is_unread: bool, is_physician: bool) -> str:
         return {"waiting": _("Waiting for the patient"), "closed": _("Closed lately")}[asked.state]
     if is_physician:
         return _("Asked of me")
-    return {"mine": _("My work"), "nobody": _("Nobody's"), "asked": _("With a physician")}.get(
-        asked.whose, _("All that waits")
-    )
+    return _whose().get(asked.whose, _("All that waits"))
+
+
+def _whose() -> dict[str, str]:
+    return {"mine": _("My work"), "nobody": _("Nobody's"), "asked": _("With a physician")}
 
 
 def _places(viewer: Viewer, asked: Wanted, counts: Counts, *, is_unread: bool) -> list[dict[str, Any]]:

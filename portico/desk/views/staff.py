@@ -19,6 +19,7 @@ from portico.core.presenters import local_now
 from portico.core.viewer import Viewer
 from portico.desk.presenters.chart import beside, chart_beside
 from portico.desk.presenters.item import conversation, history, net_found, note_entry
+from portico.desk.presenters.moves import moves
 from portico.desk.presenters.refill import beside as refill_beside
 from portico.desk.presenters.refill import may_check, suggested
 from portico.desk.presenters.reply import offered, still_open
@@ -74,6 +75,8 @@ def item(request: HttpRequest, viewer: Viewer, item: UUID) -> HttpResponse:
             mattering=refill.mattering if refill else None,
         ),
     }  # fmt: skip
+    if context["is_team"]:
+        context["moves"] = moves(found.patient_id, found.pk, context["list"], context)
     return render(request, "desk/staff/item.html", context)
 
 
