@@ -11,7 +11,7 @@ from portico.clinic.rules.roles import PHYSICIANS
 from portico.core.models import in_effect
 from portico.core.viewer import Viewer
 from portico.messaging.models import Draft, Post, Reading, Thread
-from portico.messaging.rules.kinds import CLINICAL, Kind
+from portico.messaging.rules.kinds import CLINICAL
 from portico.triage.queries import open_sources, sources_seen, waiting_sources
 
 SOURCE = "message"
@@ -145,12 +145,6 @@ def for_patient(viewer: Viewer, *, now: datetime) -> QuerySet[Thread]:
     asked = waiting_sources(viewer, SOURCE)
     by_team = Q(last_side=Post.Side.TEAM)
     return threads(viewer, now=now).filter(by_team, pk__in=asked)
-
-
-def open_refills(viewer: Viewer, *, but: UUID, now: datetime) -> QuerySet[Thread]:
-    """Other refills of the patient in the URL that the team has not finished."""
-    rows = Thread.objects.visible_to(viewer).filter(in_effect(now), kind=Kind.REFILL).exclude(pk=but)
-    return rows.filter(pk__in=open_sources(viewer, SOURCE)).order_by("-created_at", "-id")
 
 
 def titled(viewer: Viewer, thread_ids: Collection[UUID], *, now: datetime) -> dict[UUID, Thread]:

@@ -104,12 +104,19 @@ def report_of(viewer: Viewer, of: Observation) -> Report | None:
 
 def latest(viewer: Viewer, count: int = 3) -> list[Observation]:
     """The newest of each test, so that one test done every week leaves room for the others."""
-    return list(newest_tests(viewer).defer(*NOT_LISTED)[:count])
+    return list(newest_few(viewer, count).defer(*NOT_LISTED))
 
 
 def newest_tests(viewer: Viewer) -> QuerySet[Observation]:
     rows = Observation.objects.visible_to(viewer).filter(_group("laboratory"), status__in=RELEASED)
     return _newest_of_each(rows).order_by(*NEWEST_FIRST)
+
+
+def newest_few(viewer: Viewer, number: int) -> QuerySet[Observation]:
+    """The first `number` of them. Chosen by their keys: to rank whole rows takes the database three times as long."""
+    chosen = newest_tests(viewer).values("pk")[:number]
+    rows: QuerySet[Observation] = Observation.objects.visible_to(viewer).filter(pk__in=chosen)
+    return rows.order_by(*NEWEST_FIRST)
 
 
 def watching(viewer: Viewer, codes: Collection[str]) -> QuerySet[Observation]:

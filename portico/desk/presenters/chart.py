@@ -26,7 +26,7 @@ from portico.triage import queries as triage
 from portico.triage.presenters import kind_words
 
 SHOWN = 12
-MATTERING = 6
+MATTERING, NUMBERS = 6, 3
 
 
 def chart_beside(
@@ -104,7 +104,7 @@ def beside(viewer: Viewer, *, now: datetime) -> dict[str, QuerySet[Any]]:
             "allergies": chart.gravest_allergies(viewer)[: SHOWN + 1],
             "problems": chart.problems(viewer, is_current=True).newest_first()[: SHOWN + 1],
             "medicines": chart.medicine_orders(viewer),
-            "numbers": results.newest_tests(viewer)[:3],
+            "numbers": results.newest_few(viewer, NUMBERS),
             "past": chart.visits_so_far(viewer, now=now)[:1],
         }
     if viewer.may("scheduling.view"):

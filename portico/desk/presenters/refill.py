@@ -21,6 +21,7 @@ from portico.triage import queries as triage
 from portico.triage.presenters import as_id
 
 SAID = ("refills-left", "book")
+OTHERS = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ def beside(
     """One question more than the chart asks, in place of the one about the tests that watch the medicine."""
     codes = tuple(sorted(matter.codes | orders.lab_codes(viewer, thread.subject)))
     asked = triage.read_of(viewer)(
-        _asked, viewer, now=now, thread=thread.pk, codes=codes, mark=orders.table(viewer).mark
+        _asked, viewer, others=_others(told, thread), codes=codes, mark=orders.table(viewer).mark
     )
     found = _found(viewer, item.patient, item.pk, thread, told, asked)
     answer = orders.answer(viewer, found, now=now)
@@ -50,14 +51,23 @@ def beside(
     return Beside({"check": shown, **_ways(viewer, item, orders.medicine_of(viewer, found))}, numbers)
 
 
+def others(viewer: Viewer) -> QuerySet[Any, Any]:
+    """Which conversations of this patient ask for a refill and are open."""
+    return triage.open_of_kind(viewer, messaging.SOURCE, "refill")[:OTHERS]
+
+
+def _others(told: Mapping[str, list[Any]], thread: Any) -> tuple[UUID, ...]:
+    return tuple(row["source_id"] for row in told["refills"] if row["source_id"] != thread.pk)
+
+
 def _asked(
-    viewer: Viewer, *, now: datetime, thread: UUID, codes: tuple[str, ...], mark: str
+    viewer: Viewer, *, others: tuple[UUID, ...], codes: tuple[str, ...], mark: str
 ) -> dict[str, QuerySet[Any]]:
     """`mark` chooses the kind: a table that was changed is another question."""
     return {
         **orders.asked_for(viewer, codes=codes),
         "adopted": orders.adoptions(viewer)[:1],
-        "alike": messaging.open_refills(viewer, but=thread, now=now)[:20],
+        **({"alike": messaging.subjects(viewer, others)} if others else {}),
     }
 
 
@@ -76,15 +86,14 @@ def _found(
         text=thread.subject, medicine_id=as_id(str(thread.details.get("medicine", ""))), current=told["medicines"],
         earlier=asked["earlier"], visits=told["past"], results=asked.get("results", ()), orders=others,
         age=age_on(patient.birth_date, today(viewer)), next_visit=coming[0].happened_at if coming else None,
-        is_asked_twice=any(_is_same(other, thread) for other in asked["alike"]),
+        is_asked_twice=any(_is_same(other, thread) for other in asked.get("alike", ())),
     )  # fmt: skip
 
 
-def _is_same(other: Any, thread: Any) -> bool:
+def _is_same(other: Mapping[str, Any], thread: Any) -> bool:
     key = thread.details.get("medicine")
-    return bool(
-        (key and other.details.get("medicine") == key) or other.subject.lower() == thread.subject.lower()
-    )
+    is_same_one = bool(key) and other["details"].get("medicine") == key
+    return is_same_one or other["subject"].lower() == thread.subject.lower()
 
 
 def _ways(viewer: Viewer, item: Any, row: Any) -> dict[str, Any]:

@@ -21,7 +21,7 @@ from portico.desk.presenters.chart import beside, chart_beside
 from portico.desk.presenters.item import conversation, history, net_found, note_entry
 from portico.desk.presenters.moves import moves
 from portico.desk.presenters.refill import beside as refill_beside
-from portico.desk.presenters.refill import may_check, suggested
+from portico.desk.presenters.refill import may_check, others, suggested
 from portico.desk.presenters.reply import offered, still_open
 from portico.desk.presenters.words import due_words, state_words
 from portico.desk.rules.matter import what_matters
@@ -94,7 +94,11 @@ def _told(viewer: Viewer, *, now: datetime, item: UUID, thread: UUID) -> dict[st
         **triage.told_beside(viewer, item),
         "files": files.rows_of_files(viewer, messaging.FILES_OF, posts, now=now),
         **(answering if viewer.may("messaging.answer") else {}),
-        **({"prepared": orders.of_item(viewer, item)} if viewer.may("orders.view") else {}),
+        **(
+            {"prepared": orders.of_item(viewer, item), "refills": others(viewer)}
+            if viewer.may("orders.view")
+            else {}
+        ),
         **beside(viewer, now=now),
     }
 
