@@ -65,8 +65,9 @@ def sqlite(file: Path) -> dict[str, Any]:
         "OPTIONS": {
             "timeout": 20,
             "transaction_mode": "IMMEDIATE",
-            # FULL: an acknowledged message is on the disk before anyone is told so.
-            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-20000;",
+            # FULL: an acknowledged message is on the disk before anyone is told so. The cache (KiB, for each of three
+            # processes) fills only as far as the file is large: at a million messages 20 MB made each item 15 % slower.
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-64000;",
         },
         "CONN_MAX_AGE": None,
     }

@@ -33,6 +33,20 @@ def icon(name: str) -> SafeString:
     return html(ICON, static("vendor/icons.svg"), name)
 
 
+# A chip's own picture, where it is given none: state is never told by colour alone.
+OF_KIND = {
+    "needs": "clock", "danger": "exclamation-triangle-fill", "done": "check2", "action": "arrow-repeat",
+}  # fmt: skip
+CHIP = '<span class="{}">{}<span>{}</span></span>'
+
+
+@register.simple_tag
+def chip(kind: str, picture: str, words: str) -> SafeString:
+    """A state in words; the component of the same name draws it so too."""
+    css_class = f"chip chip-{kind}" if kind else "chip"
+    return html(CHIP, css_class, icon(picture or OF_KIND.get(kind, "dot")), words)
+
+
 @register.simple_tag
 def control(field: BoundField, counter: int | str = "") -> SafeString:
     """The input, select or textarea of a field; `counter` names the line that says how much room is left."""

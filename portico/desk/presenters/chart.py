@@ -26,6 +26,7 @@ from portico.triage import queries as triage
 from portico.triage.presenters import kind_words
 
 SHOWN = 12
+WAITING = 6
 MATTERING, NUMBERS = 6, 3
 
 
@@ -41,6 +42,7 @@ def chart_beside(
 ) -> dict[str, Any]:
     """What a nurse wants to see while she answers. Only what her role may see. `found`: what `beside` asked for;
     `but`: the item that is open already; `matter`: which results come first; `mattering`: those, if they are known."""
+    others = [item for item in found.get("open", ()) if item["id"] != but]
     context: dict[str, Any] = {
         "patient": patient,
         "age": age_on(patient.birth_date, today(viewer)),
@@ -50,7 +52,8 @@ def chart_beside(
         "gender": gender_words(patient.gender),
         "language_words": language_words(patient.language),
         "proxies": [r.account.name for r in open_today(viewer, found["proxies"])],
-        "open_items": [_open(i, viewer, now) for i in found.get("open", ()) if i.pk != but],
+        "open_items": [_open(i, viewer, now) for i in others[:WAITING]],
+        "has_more_open": len(others) > WAITING,
     }
     if viewer.may("chart.view"):
         context |= {
@@ -98,7 +101,9 @@ def beside(viewer: Viewer, *, now: datetime) -> dict[str, QuerySet[Any]]:
     """The questions behind the chart, to be asked together."""
     asked: dict[str, QuerySet[Any]] = {"proxies": proxy_relations(viewer)}
     if viewer.may("triage.open"):
-        asked["open"] = triage.open_of_patient(viewer, now=now)[:SHOWN]
+        asked["open"] = triage.open_of_patient(viewer, now=now)[
+            : WAITING + 2
+        ]  # the one at hand, and one to see that there are more
     if viewer.may("chart.view"):
         asked |= {
             "allergies": chart.gravest_allergies(viewer)[: SHOWN + 1],
@@ -120,11 +125,11 @@ def ordered_medicine(row: Any, viewer: Viewer) -> chart_words.Line:
     )
 
 
-def _open(item: Any, viewer: Viewer, now: datetime) -> dict[str, str]:
+def _open(item: Mapping[str, Any], viewer: Viewer, now: datetime) -> dict[str, str]:
     return {
-        "kind": kind_words(item.kind),
-        "due": due_words(item.due_at, viewer, now),
-        "href": page_url("desk:item", item.patient_id, item.pk),
+        "kind": kind_words(item["kind"]),
+        "due": due_words(item["due_at"], viewer, now),
+        "href": page_url("desk:item", item["patient_id"], item["id"]),
     }
 
 

@@ -10,10 +10,42 @@ from django.utils.translation import gettext as _
 
 from portico.core.presenters import initials, near_words
 from portico.core.viewer import Viewer
+from portico.desk.presenters.words import due_words, state_words
 from portico.files import presenters as file_words
 from portico.messaging import presenters as message_words
-from portico.triage.presenters import net_words, step_words
+from portico.triage.presenters import flag_words, how_words, kind_words, net_words, step_words
 from portico.triage.queries import NET
+from portico.triage.rules.item import is_overdue
+
+
+def state_of(found: Any, viewer: Viewer) -> tuple[str, str]:
+    return state_words(found.state, found.asked_of_id, found.asked_of and found.asked_of.name, viewer)
+
+
+def chips(found: Any, viewer: Viewer, now: datetime) -> list[tuple[str, str, str]]:
+    """Where it stands, at a glance: kind of chip, its picture, its words."""
+    shown = [("quiet", "inbox", kind_words(found.kind))]
+    if found.flag:
+        shown.append(("danger", "flag-fill", flag_words(found.flag)))
+    shown.append(_clock(found, viewer, now))
+    state, picture = state_of(found, viewer)
+    if state and found.state != "closed":
+        shown.append(("action", picture, state))
+    if found.claimed_by:
+        is_mine = found.claimed_by_id == viewer.staff_id
+        shown.append(("action", "person-check", _("You have it") if is_mine else found.claimed_by.name))
+    return shown
+
+
+def _clock(found: Any, viewer: Viewer, now: datetime) -> tuple[str, str, str]:
+    if found.state == "closed":
+        return "done", "", " ".join([_("Closed"), how_words(found.closed_how)])
+    if found.waiting_since:
+        return "quiet", "clock", _("The clock stands")
+    due = due_words(found.due_at, viewer, now)
+    if is_overdue(found.facts(), now):
+        return "needs", "clock", ", ".join([_("Overdue"), due])
+    return "quiet", "clock", " ".join([_("Answer due"), due])
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ from portico.triage import queries as triage
 from portico.triage.presenters import as_id
 
 SAID = ("refills-left", "book")
-OTHERS = 20
+OTHERS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +52,16 @@ def beside(
 
 
 def others(viewer: Viewer) -> QuerySet[Any, Any]:
-    """Which conversations of this patient ask for a refill and are open."""
-    return triage.open_of_kind(viewer, messaging.SOURCE, "refill")[:OTHERS]
+    """What else this patient waits for: the first of it, where somebody has written without end."""
+    return triage.open_kinds(viewer)[:OTHERS]
 
 
 def _others(told: Mapping[str, list[Any]], thread: Any) -> tuple[UUID, ...]:
-    return tuple(row["source_id"] for row in told["refills"] if row["source_id"] != thread.pk)
+    """The other conversations that ask for a refill."""
+    mine = [
+        row for row in told["others"] if row["kind"] == "refill" and row["source_kind"] == messaging.SOURCE
+    ]
+    return tuple(row["source_id"] for row in mine if row["source_id"] != thread.pk)
 
 
 def _asked(

@@ -18,12 +18,11 @@ from portico.core.doors import door
 from portico.core.presenters import local_now
 from portico.core.viewer import Viewer
 from portico.desk.presenters.chart import beside, chart_beside
-from portico.desk.presenters.item import conversation, history, net_found, note_entry
+from portico.desk.presenters.item import chips, conversation, history, net_found, note_entry, state_of
 from portico.desk.presenters.moves import moves
 from portico.desk.presenters.refill import beside as refill_beside
 from portico.desk.presenters.refill import may_check, others, suggested
 from portico.desk.presenters.reply import offered, still_open
-from portico.desk.presenters.words import due_words, state_words
 from portico.desk.rules.matter import what_matters
 from portico.desk.views.pane import listed
 from portico.files import presenters as file_words
@@ -42,8 +41,8 @@ from portico.phrases import queries as phrases
 from portico.triage import actions as triage_actions
 from portico.triage import queries as triage
 from portico.triage.permissions import TriageVerb
-from portico.triage.presenters import as_id, flag_words, how_words, kind_words
-from portico.triage.rules.item import REOPEN, is_overdue
+from portico.triage.presenters import as_id
+from portico.triage.rules.item import REOPEN
 
 
 @door(TriageVerb.OPEN, staff=True, patient=True, opens="work-item")
@@ -95,7 +94,7 @@ def _told(viewer: Viewer, *, now: datetime, item: UUID, thread: UUID) -> dict[st
         "files": files.rows_of_files(viewer, messaging.FILES_OF, posts, now=now),
         **(answering if viewer.may("messaging.answer") else {}),
         **(
-            {"prepared": orders.of_item(viewer, item), "refills": others(viewer)}
+            {"prepared": orders.of_item(viewer, item), "others": others(viewer)}
             if viewer.may("orders.view")
             else {}
         ),
@@ -139,18 +138,12 @@ def _head(found: Any, viewer: Viewer, now: datetime) -> dict[str, Any]:
     is_team, is_closed = viewer.may(TriageVerb.WORK), found.state == "closed"
     is_mine = found.claimed_by_id == viewer.staff_id
     is_free = found.claimed_by_id is None
-    state, icon = state_words(found.state, found.asked_of_id, found.asked_of and found.asked_of.name, viewer)
     return {
         "item": found,
-        "kind": kind_words(found.kind),
-        "due": due_words(found.due_at, viewer, now),
-        "is_late": is_overdue(found.facts(), now),
-        "flag": flag_words(found.flag),
-        "state": state,
-        "state_icon": icon,
+        "chips": chips(found, viewer, now),
+        "state": state_of(found, viewer)[0],
         "is_mine": is_mine,
         "is_closed": is_closed,
-        "how": how_words(found.closed_how) if is_closed else "",
         "may_take": is_team and is_free and not is_closed,
         "may_move": is_team and (is_free or is_mine) and not is_closed,
         "may_reopen": is_team and is_closed and now - found.closed_at <= REOPEN,

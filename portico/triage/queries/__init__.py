@@ -24,7 +24,7 @@ from portico.triage.queries.schedule import (
 )
 from portico.triage.queries.sources import (
     items_for,
-    open_of_kind,
+    open_kinds,
     open_sources,
     sources_seen,
     waiting_sources,
@@ -50,7 +50,7 @@ from portico.triage.queries.worklist import (
 __all__ = [
     "COUNTED_UP_TO", "HERE", "NET", "OVERDUE", "SHOWN", "STILL", "UNDO", "Wanted", "belongs", "calendar_of", "chosen",
     "counting", "counts", "idle_claims", "item", "item_and_others", "items", "items_behind", "items_for",
-    "kept_filters", "last_moves", "last_step", "lines", "open_items", "open_of_kind", "open_of_patient", "open_sources",
+    "kept_filters", "last_moves", "last_step", "lines", "open_items", "open_kinds", "open_of_patient", "open_sources",
     "overdue_item", "overdue_untold", "parts", "pool_facts", "pool_for", "reachable", "read_next", "read_of",
     "saved_filters", "sources_seen", "standing", "step_to_take_back", "steps_since_patient_wrote", "told_beside",
     "unanswered_still", "waiting_sources", "where_to",

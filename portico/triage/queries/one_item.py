@@ -81,6 +81,7 @@ def step_to_take_back(viewer: Viewer, step_id: UUID) -> Step | None:
     return found if found and found.before else None
 
 
-def open_of_patient(viewer: Viewer, *, now: datetime) -> QuerySet[WorkItem]:
+def open_of_patient(viewer: Viewer, *, now: datetime) -> QuerySet[Any, Any]:
     """What else waits for the patient whose record is open, as far as this viewer may open it."""
-    return reachable(viewer, now=now).exclude(state="closed").order_by("due_at", "id")
+    rows = reachable(viewer, now=now).exclude(state="closed").order_by("due_at", "id")
+    return rows.values("id", "patient_id", "kind", "due_at")

@@ -28,10 +28,10 @@ def open_sources(viewer: Viewer, source_kind: str) -> QuerySet[Any, Any]:
     return rows.values("source_id")
 
 
-def open_of_kind(viewer: Viewer, source_kind: str, kind: str) -> QuerySet[Any, Any]:
-    """The same of one kind, the most urgent first: found by its own index, however much was closed before."""
-    rows = WorkItem.objects.visible_to(viewer).filter(source_kind=source_kind, kind=kind)
-    return rows.exclude(state="closed").order_by("due_at", "id").values("source_id")
+def open_kinds(viewer: Viewer) -> QuerySet[Any, Any]:
+    """Of the patient in the URL: what is not closed, in whichever pool, the most urgent first."""
+    rows = WorkItem.objects.visible_to(viewer).exclude(state="closed").order_by("due_at", "id")
+    return rows.values("kind", "source_kind", "source_id")
 
 
 def waiting_sources(viewer: Viewer, source_kind: str) -> QuerySet[Any, Any]:
