@@ -4,9 +4,11 @@ escaped as a template does it."""
 from collections.abc import Iterable
 from html import escape
 
+from django.templatetags.static import static
 from django.utils.safestring import SafeString
 
 HTML = SafeString
+ICON = '<svg class="icon" aria-hidden="true"><use href="{}#{}"/></svg>'
 OPTION, CHOSEN = '<option value="{}">{}</option>', '<option value="{}" selected>{}</option>'
 
 
@@ -15,11 +17,16 @@ def html(shape: str, *values: str) -> HTML:
     return HTML(shape.format(*[v if isinstance(v, HTML) else escape(v) for v in values]))
 
 
-NOTHING = html("")
+EMPTY = html("")
 
 
 def joined(parts: Iterable[HTML]) -> HTML:
     return HTML("".join(parts))
+
+
+def icon(name: str) -> HTML:
+    """A picture of core/icons.txt; what it says stands beside it in words."""
+    return html(ICON, static("vendor/icons.svg"), name)
 
 
 def options(choices: Iterable[tuple[object, str]], chosen: object = "") -> HTML:

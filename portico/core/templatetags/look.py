@@ -4,15 +4,14 @@ from uuid import UUID
 
 from django import template
 from django.forms import BoundField, CheckboxInput, Select
-from django.templatetags.static import static
 from django.utils.safestring import SafeString
 
-from portico.core.drawn import html, options
+from portico.core.drawn import html, icon, options
 from portico.core.presenters import page_url
 
 register = template.Library()
 register.simple_tag(options)
-ICON = '<svg class="icon" aria-hidden="true"><use href="{}#{}"/></svg>'
+register.simple_tag(icon)
 
 
 def _css_class(field: BoundField) -> str:
@@ -25,12 +24,6 @@ def _css_class(field: BoundField) -> str:
 def address(name: str, *ids: UUID) -> str:
     """As `url`, for a page that names nothing but ids: its shape is looked up once."""
     return page_url(name, *ids)
-
-
-@register.simple_tag
-def icon(name: str) -> SafeString:
-    """A picture of core/icons.txt; what it says stands beside it in words."""
-    return html(ICON, static("vendor/icons.svg"), name)
 
 
 # A chip's own picture, where it is given none: state is never told by colour alone.

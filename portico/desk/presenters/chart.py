@@ -1,7 +1,7 @@
 """The chart beside an item: what is asked for it, and how it reads."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from portico.chart import presenters as chart_words
 from portico.chart import queries as chart
+from portico.core.drawn import EMPTY, HTML, html, icon, joined
 from portico.core.prepared import prepared
 from portico.core.presenters import age_on, day_of, page_url, today
 from portico.core.viewer import Viewer
@@ -140,14 +141,29 @@ def language_words(code: str) -> str:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Some:
-    """The first of a list, and whether there are more: nobody may take a short list for the whole."""
-
-    lines: list[chart_words.Line]
-    has_more: bool
+LINE = '<li class="{}"><span>{}{}{}</span>{}</li>'
+SOFT, SOFT_LINE = '<span class="soft">{}</span>', '<li class="soft">{}</li>'
 
 
-def _some(present: Any, rows: Any, viewer: Viewer) -> Some:
+def _some(present: Any, rows: Any, viewer: Viewer) -> HTML:
+    """The first of a list, and whether there are more: nobody may take a short list for the whole. Drawn as the rows
+    of the worklist are, and for the same reason."""
     found = list(rows[: SHOWN + 1])
-    return Some(chart_words.lines(present, found[:SHOWN], viewer), len(found) > SHOWN)
+    lines = [_line(line) for line in chart_words.lines(present, found[:SHOWN], viewer)]
+    if not lines:
+        lines.append(html(SOFT_LINE, _("None on record")))
+    if len(found) > SHOWN:
+        lines.append(html(SOFT_LINE, _("And more, not shown here")))
+    return joined(lines)
+
+
+def _line(line: chart_words.Line) -> HTML:
+    is_grave = line.tone == "danger"
+    return html(
+        LINE,
+        "said allergy" if is_grave else "said",
+        html("{} ", icon("exclamation-triangle")) if is_grave else EMPTY,
+        line.title,
+        f", {line.state}" if line.state else "",
+        joined(html(SOFT, text) for text in (line.exact, *line.details) if text),
+    )

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from portico.core.drawn import HTML, NOTHING, html, joined
+from portico.core.drawn import EMPTY, HTML, html, joined
 from portico.core.presenters import page_url
 
 MOVE = '<a class="btn" href="{0}" hx-get="{0}" hx-select="#move" hx-target="#move-here" hx-swap="innerHTML"{1}>{2}</a>'
@@ -19,7 +19,7 @@ def moves(patient: UUID, item: UUID, query: str, may: dict[str, Any]) -> HTML:
     """`query`: the list that the item was opened from; `may`: what the page knows of this person and this item."""
     end = f"?list={quote(query, safe='')}" if query else ""
     return joined(
-        html(MOVE, page_url(name, patient, item) + end, html(KEY, key) if key else NOTHING, words)
+        html(MOVE, page_url(name, patient, item) + end, html(KEY, key) if key else EMPTY, words)
         for name, key, words in _moves(may)
     )
 

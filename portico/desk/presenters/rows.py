@@ -9,10 +9,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.templatetags.static import static
 from django.utils.translation import gettext as _
 
-from portico.core.drawn import HTML, html, joined
+from portico.core.drawn import HTML, html, icon, joined
 from portico.core.presenters import initials, page_url, short_words
 from portico.core.viewer import Viewer
 from portico.desk.presenters.words import due_words, state_words
@@ -84,7 +83,6 @@ LINE = (
     '<div class="end"><span class="{}">{}</span>{}</div></li>'
 )
 PICK = '<label class="pick"><input type="checkbox" name="item" value="{}" aria-label="{}"></label>'
-ICON = '<svg class="icon" aria-hidden="true"><use href="{}#{}"/></svg> '
 WHO = '<span class="{}" title="{}"><span aria-hidden="true">{}</span><span class="visually-hidden">{}</span></span>'
 FLAG, KIND, STATE = (
     '<span class="red-flag">{}{}.</span> ',
@@ -96,7 +94,7 @@ NO_PICK, IS_OPEN, NOBODY = "<span></span>", ' aria-current="true"', '<span class
 
 def drawn(rows: Sequence[Row], *, may_pick: bool, open_key: str) -> HTML:
     """The rows as HTML. `open_key`: the item that stands open beside the list; "" for none."""
-    icons, select = static("vendor/icons.svg"), _("Select %(person)s, %(line)s")
+    select = _("Select %(person)s, %(line)s")
     nobody, no_pick, is_open = html(NOBODY, _("Nobody on it")), html(NO_PICK), html(IS_OPEN)
     lines = [
         html(
@@ -106,9 +104,9 @@ def drawn(rows: Sequence[Row], *, may_pick: bool, open_key: str) -> HTML:
             row.href,
             is_open if row.key == open_key else "",
             row.patient,
-            _marks(row, icons) if row.flag or row.kind else "",
+            _marks(row) if row.flag or row.kind else "",
             row.first_line,
-            _state(row, icons) if row.state else "",
+            _state(row) if row.state else "",
             "late" if row.is_late else "",
             row.due,
             _who(row) if row.who else nobody,
@@ -122,14 +120,14 @@ def _pick(row: Row, select: str) -> HTML:
     return html(PICK, row.key, select % {"person": row.patient, "line": row.first_line})
 
 
-def _marks(row: Row, icons: str) -> HTML:
+def _marks(row: Row) -> HTML:
     """What stands before the first line: the flag, and the kind where the line does not say it."""
-    flag = html(FLAG, html(ICON, icons, "flag-fill"), row.flag) if row.flag else ""
+    flag = html(FLAG, html("{} ", icon("flag-fill")), row.flag) if row.flag else ""
     return html("{}{}", flag, html(KIND, row.kind) if row.kind else "")
 
 
-def _state(row: Row, icons: str) -> HTML:
-    return html(STATE, html(ICON, icons, row.state_icon), row.state)
+def _state(row: Row) -> HTML:
+    return html(STATE, html("{} ", icon(row.state_icon)), row.state)
 
 
 def _who(row: Row) -> HTML:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from portico.clinic.rules.roles import PHYSICIANS
 from portico.core.presenters import local_now, page_url
 from portico.core.viewer import Viewer
+from portico.desk.presenters.places import drawn_places
 from portico.desk.presenters.rows import drawn
 from portico.desk.presenters.words import capped, due_words
 from portico.desk.views.finding import UNREAD, find
@@ -48,8 +49,12 @@ def listed(request: HttpRequest, viewer: Viewer, *, open_key: UUID | None = None
         "may_pick": may_pick,
         "here": page_url("desk:desk"),
         "is_narrow": bool(asked.kind or asked.is_flagged or asked.is_late),
-        "places": _places(viewer, asked, counts, is_unread=is_unread),
-        "pools": _pools(viewer, asked, now, counts, beside["pools"]),
+        "places": drawn_places(
+            _places(viewer, asked, counts, is_unread=is_unread), may_fetch=open_key is None
+        ),
+        "pools": drawn_places(
+            _pools(viewer, asked, now, counts, beside["pools"]), may_fetch=open_key is None
+        ),
         "all_pools": [(pool.pk, pool.name) for pool in beside["pools"]],
         "my_pools": [(pool.pk, pool.name) for pool in beside["pools"] if pool.pk in viewer.pools],
         "whose": _whose(),
@@ -110,10 +115,11 @@ def _pools(
     viewer: Viewer, asked: Wanted, now: datetime, counts: Counts, pools: list[Any]
 ) -> list[dict[str, Any]]:
     """One's own with open work, by name."""
+    here = page_url("desk:desk")
     rows = [(pool, *counts.get(str(pool.pk), (0, None))) for pool in pools]
     return [
         {
-            "key": pool.pk,
+            "href": f"{here}?pool={pool.pk}",
             "title": pool.name,
             "count": capped(waiting),
             "oldest": due_words(oldest, viewer, now) if oldest else "",
