@@ -121,6 +121,8 @@ def _at(messages: int, already: int, who: dict[str, Any], rounds: int) -> dict[s
     print(f"\n{connection.vendor}, {messages:,} messages, {messages - already:,} filled in {seconds:.0f} s")
     # An empty connection pool: the server's processes must not share ours.
     connection.close()
+    # What was filled in is still on its way to the disk; that must not be measured with the pages.
+    os.sync()
     with server(Practice(0, dict(os.environ), [], {}), 2) as (port, process):
         told = _measure(port, process, who, rounds)
     return _print(told, _queries(who))
@@ -171,8 +173,10 @@ def _open_items(who: dict[str, Any], number: int) -> list[dict[str, Any]]:
 
     from portico.triage.models import WorkItem
 
-    # What this very run sent a moment ago can still be undone: the team does not see it.
+    # What this very run sent a moment ago can still be undone: the team does not see it. And what it sent for the
+    # smaller size is all refills of one person: the kinds must be mixed alike at both sizes.
     queued = WorkItem.objects.filter(state="queued", effective_at__lte=timezone.now())
+    queued = queued.exclude(patient=who["patient"])
     rows = queued.filter(pool__in=who["nurse"].pools.all()).order_by("-due_at")
     return list(rows.values("pk", "source_id", "patient_id")[:number])
 

@@ -31,16 +31,17 @@ def _posts(viewer: Viewer, now: datetime) -> QuerySet[Post]:
     return Post.objects.visible_to(viewer).filter(seen).order_by("created_at", "id")
 
 
-def threads(viewer: Viewer, *, now: datetime) -> QuerySet[Thread]:
-    """The viewer's conversations, newest first, each with `last_side`, who wrote last of what is in effect.
-
-    A physician reads those alone that somebody of the team has seen."""
+def _threads(viewer: Viewer, now: datetime) -> QuerySet[Thread]:
+    """A physician reads those alone that somebody of the team has seen."""
     seen = in_effect(now) if viewer.is_staff else Q(withdrawn_at=None)
+    rows: QuerySet[Thread] = Thread.objects.visible_to(viewer).filter(seen)
+    return rows.filter(pk__in=sources_seen(viewer, SOURCE)) if viewer.role in PHYSICIANS else rows
+
+
+def threads(viewer: Viewer, *, now: datetime) -> QuerySet[Thread]:
+    """The viewer's conversations, newest first, each with `last_side`, who wrote last of what is in effect."""
     last = Post.objects.filter(in_effect(now), thread=OuterRef("pk")).order_by("-created_at", "-id")
-    rows = Thread.objects.visible_to(viewer).filter(seen)
-    rows = rows.annotate(last_side=Subquery(last.values("side")[:1]))
-    if viewer.role in PHYSICIANS:
-        rows = rows.filter(pk__in=sources_seen(viewer, SOURCE))
+    rows = _threads(viewer, now).annotate(last_side=Subquery(last.values("side")[:1]))
     return rows.order_by("-created_at", "-id")
 
 
@@ -60,11 +61,13 @@ def thread(viewer: Viewer, thread_id: UUID, *, now: datetime) -> Thread:
 
 
 def _looked_at(viewer: Viewer, now: datetime) -> QuerySet[Thread]:
-    looked = Reading.objects.filter(thread=OuterRef("pk")).order_by("-read_at").values("read_at")
-    return threads(viewer, now=now).annotate(
-        seen_at=Subquery(looked.filter(account_id=viewer.account_id or NOBODY)[:1]),
-        team_seen_at=Subquery(looked.filter(is_team=True)[:1]),
-    )
+    mine = _looks().filter(account_id=viewer.account_id or NOBODY)
+    by_team = _looks().filter(is_team=True)
+    return threads(viewer, now=now).annotate(seen_at=Subquery(mine[:1]), team_seen_at=Subquery(by_team[:1]))
+
+
+def _looks() -> QuerySet[Any, Any]:
+    return Reading.objects.filter(thread=OuterRef("pk")).order_by("-read_at").values("read_at")
 
 
 def reachable(viewer: Viewer, *, thread: UUID) -> dict[str, QuerySet[Any]]:
@@ -73,9 +76,10 @@ def reachable(viewer: Viewer, *, thread: UUID) -> dict[str, QuerySet[Any]]:
 
 
 def rows_of_thread(viewer: Viewer, thread_id: UUID, *, now: datetime) -> dict[str, QuerySet[Any]]:
-    """What `thread` reads, for a larger question; thread_of makes the conversation of it."""
+    """What the team needs of what `thread` reads, for a larger question; thread_of makes the conversation of it."""
+    by_team = Subquery(_looks().filter(is_team=True)[:1])
     return {
-        "thread": _looked_at(viewer, now).filter(pk=thread_id),
+        "thread": _threads(viewer, now).annotate(team_seen_at=by_team).filter(pk=thread_id),
         "posts": _posts(viewer, now).filter(thread_id=thread_id),
     }
 

@@ -48,16 +48,18 @@ from portico.triage.rules.item import REOPEN
 @door(TriageVerb.OPEN, staff=True, patient=True, opens="work-item")
 def item(request: HttpRequest, viewer: Viewer, item: UUID) -> HttpResponse:
     now = local_now(viewer)
+    is_worked = request.method == "GET" and viewer.may(TriageVerb.WORK)
     try:
-        found = triage.item(viewer, item, now=now)
+        found = _seen(viewer, item, now) if is_worked else triage.item(viewer, item, now=now)
         told = triage.read_of(viewer)(_told, viewer, now=now, item=found.pk, thread=found.source_id)
         thread = messaging.thread_of(viewer, told)
     except ObjectDoesNotExist:
         raise Http404 from None
-    is_new = request.method == "GET" and viewer.may(TriageVerb.WORK) and _note_seen(viewer, found, thread)
-    if _take_up_typed(request, viewer, thread, told) or is_new:
-        found = triage.item(viewer, item, now=now)
+    if is_worked:
+        _note_read(viewer, thread)
+    if _take_up_typed(request, viewer, thread, told):
         told = triage.read_of(viewer)(_told, viewer, now=now, item=found.pk, thread=found.source_id)
+        thread = messaging.thread_of(viewer, told)
     matter = what_matters(found.kind, thread.subject, thread.details)
     refill = (
         refill_beside(viewer, found, thread, told, matter, now=now) if may_check(viewer, found.kind) else None
@@ -121,16 +123,20 @@ def _take_up_typed(request: HttpRequest, viewer: Viewer, thread: Any, told: Mapp
     return True
 
 
-def _note_seen(viewer: Viewer, found: Any, thread: Any) -> bool:
-    """Somebody of the team has it open: said once to the worklist, and once to the conversation. Whether the item
-    changed by it."""
-    is_first = found.seen_at is None and found.state != "closed"
-    if is_first:
-        triage_actions.see(by=viewer, item_id=found.pk)
+def _seen(viewer: Viewer, item: UUID, now: datetime) -> Any:
+    """The item, of which the worklist knows from now on that somebody of the team has it open."""
+    found = triage.item(viewer, item, now=now)
+    if found.seen_at is not None or found.state == "closed":
+        return found
+    triage_actions.see(by=viewer, item_id=found.pk)
+    return triage.item(viewer, item, now=now)
+
+
+def _note_read(viewer: Viewer, thread: Any) -> None:
+    """Said once to the conversation, for all that the patient wrote until now."""
     theirs = [post.effective_at for post in thread.posts_seen if post.side == "patient"]
     if theirs and (thread.team_seen_at is None or thread.team_seen_at < max(theirs)):
         messages_actions.mark_read(by=viewer, thread_id=thread.pk)
-    return is_first
 
 
 def _head(found: Any, viewer: Viewer, now: datetime) -> dict[str, Any]:
