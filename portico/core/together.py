@@ -33,10 +33,12 @@ def together(**queries: "QuerySet[Any] | Counting | Merged") -> dict[str, list[A
 class Counting:
     """In place of rows: one pair, how many there are, and the earliest of their `time`.
 
-    With a slice, [:100], counting ends there: however many wait, it costs the same."""
+    With a slice, [:100], counting ends there: however many wait, it costs the same. Several lists are counted as one,
+    each read by an index of its own as far as its slice goes, and no further than `at_most` all together."""
 
-    rows: QuerySet[Any]
+    rows: QuerySet[Any] | Sequence[QuerySet[Any]]
     time: str
+    at_most: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,9 +210,13 @@ def _part(rows: QuerySet[Any] | Counting | Merged) -> _Part | _Count | None:
 
 
 def _counting(what: Counting) -> _Count:
-    sql, params = what.rows.values(what.time).query.sql_with_params()
+    lists = [what.rows] if isinstance(what.rows, QuerySet) else what.rows
+    asked = [rows.values(what.time).query.sql_with_params() for rows in lists]
     column = connection.ops.quote_name(what.time)
-    return _Count(f"SELECT COUNT(*) n, MIN({column}) FROM ({sql}) q", tuple(params))  # noqa: S608  # Django's own SQL
+    every = " UNION ALL ".join(f"SELECT * FROM ({sql}) p{n}" for n, (sql, _) in enumerate(asked))  # noqa: S608  # Django's own SQL
+    every = f"{every} LIMIT {int(what.at_most)}" if what.at_most else every
+    params = tuple(value for _, some in asked for value in some)
+    return _Count(f"SELECT COUNT(*) n, MIN({column}) FROM ({every}) q", params)  # noqa: S608  # as above
 
 
 def _merging(what: Merged) -> "_Part | None":

@@ -1,6 +1,6 @@
 """Several reads in one round trip give what each gives alone, on both databases."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -12,8 +12,8 @@ from django.db.models.functions import Concat
 from django.test.utils import CaptureQueriesContext
 
 from portico.chart.models import Allergy, Medicine, Problem
-from portico.core.models import RecordRow
-from portico.core.together import together
+from portico.core.models import Event, RecordRow
+from portico.core.together import Counting, together
 from portico.people.models import Patient, Relation
 from portico.triage.models import Step, WorkItem
 
@@ -114,7 +114,6 @@ def test_what_can_not_go_together_is_refused(rows: Any) -> None:
 def test_how_many_and_the_earliest_of_several_are_counted_in_one_question_and_to_an_end(
     stage: Any, django_assert_num_queries: Any
 ) -> None:
-    from portico.core.together import Counting
 
     items = [stage.item(stage.ask(key)) for key in ("rosa", "harold", "rosa")]
     mine = WorkItem.objects.filter(patient=stage.patient("rosa")).order_by("due_at")
@@ -138,3 +137,16 @@ def test_values_come_as_they_come_alone(stage: Any) -> None:
     assert alone
     assert together(rows=rows, more=rows[:1])["rows"] == alone
     assert together(rows=rows)["rows"] == alone
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("at_most", [0, 1, 2, 50])
+def test_several_lists_are_counted_as_one_and_no_further_than_that(at_most: int) -> None:
+    now = datetime(2026, 11, 25, 9, 0, tzinfo=UTC)
+    for n, name in enumerate(("a", "a", "b", "c")):
+        Event.objects.create(name=name, at=now + timedelta(minutes=n), effective_at=now)
+    of = {name: Event.objects.filter(name=name).order_by("at", "id") for name in "abc"}
+    found = together(
+        both=Counting([of["a"][:1], of["b"][:5], of["c"][:5]], "at", at_most=at_most), one=of["c"]
+    )
+    assert found["both"] == [(min(at_most or 3, 3), now)]

@@ -93,11 +93,19 @@ def counting(viewer: Viewer, *, now: datetime) -> dict[str, Counting]:
     waiting = WorkItem.objects.filter(in_effect(now)).exclude(state="closed").annotate(runs_until=runs_until)
     rows, ordered = waiting.filter(open_to(viewer, now)), waiting.order_by("due_at", "id")
     by_pool = {f"pool{n}": ordered.filter(pool_id=pool) for n, pool in enumerate(sorted(viewer.pools))}
-    by_state = {"nobody": "queued", "asked": "asked", "waiting": "waiting"}
-    more = {name: rows.filter(state=state).order_by() for name, state in by_state.items()}
+    more = {name: rows.filter(state=name).order_by() for name in ("asked", "waiting")}
     mine = rows.filter(claimed_by_id=viewer.staff_id).order_by()
     every = {**by_pool, **more, "mine": mine}
-    return {name: Counting(some[:COUNTED_UP_TO], "runs_until") for name, some in every.items()}
+    counted = {name: Counting(some[:COUNTED_UP_TO], "runs_until") for name, some in every.items()}
+    return {**counted, "nobody": _nobodys(list(by_pool.values()), rows)}
+
+
+def _nobodys(by_pool: list[QuerySet[WorkItem]], rows: QuerySet[WorkItem]) -> Counting:
+    """Most of what waits is nobody's yet: pool by pool it is read in order, and no further than it is counted."""
+    lists = [some.filter(state="queued")[:COUNTED_UP_TO] for some in by_pool]
+    if not lists:
+        return Counting(rows.filter(state="queued").order_by()[:COUNTED_UP_TO], "runs_until")
+    return Counting(lists, "runs_until", at_most=COUNTED_UP_TO)
 
 
 def counts(viewer: Viewer, found: Mapping[str, list[Any]]) -> dict[str, tuple[int, datetime | None]]:
