@@ -42,7 +42,18 @@ FAULTS = r"""({least, main}) => {
       found.push("small (" + Math.round(area.width) + "x" + Math.round(area.height) + "): " + name(e));
   }
   const isFixed = e => { for (; e; e = e.parentElement) if (/fixed|sticky/.test(getComputedStyle(e).position)) return true; };
-  const flat = boxes.filter(b => !b.inline && !b.spread && !isFixed(b.e));
+  // What is scrolled out of sight in its own pane lies under its neighbour and on top of nothing.
+  const seen = ({e, area}) => {
+    const at = {left: area.left, right: area.right, top: area.top, bottom: area.bottom};
+    for (let p = e.parentElement; p && p !== document.body; p = p.parentElement) {
+      if (!/auto|scroll|hidden|clip/.test(getComputedStyle(p).overflowY)) continue;
+      const pane = p.getBoundingClientRect();
+      at.top = Math.max(at.top, pane.top); at.bottom = Math.min(at.bottom, pane.bottom);
+      at.left = Math.max(at.left, pane.left); at.right = Math.min(at.right, pane.right);
+    }
+    return at;
+  };
+  const flat = boxes.filter(b => !b.inline && !b.spread && !isFixed(b.e)).map(b => ({...b, area: seen(b)}));
   for (let i = 0; i < flat.length; i++) for (let j = i + 1; j < flat.length; j++) {
     const a = flat[i], b = flat[j];
     if (a.e.contains(b.e) || b.e.contains(a.e) || a.e.closest("label") && a.e.closest("label") === b.e.closest("label")) continue;

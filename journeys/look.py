@@ -23,7 +23,8 @@ from journeys.practice import BROWSER_OPTIONS, ROOT, NotReady, Practice, chromiu
 SHEETS = ROOT / "docs" / "screenshots"
 ALL_WAYS = [(w, theme) for theme in ("light", "dark") for w in (390, 820, 1440)]
 SOME_WAYS = [(390, "light"), (1440, "light")]
-SOME = ("home", "record", "results", "result", "medicines", "refill", "visits")
+SOME = ("home", "record", "results", "result", "medicines", "refill", "visits", "net")
+SOME_OF_DESK = ("desk", "desk-refill", "phrases", "orders", "protocol")
 HEIGHT = {390: 844, 820: 1100, 1440: 900}
 TALLEST = 2.6  # times the height of the screen: what is below says nothing new
 SHOWN = {390: 170, 820: 260, 1440: 380}
@@ -64,10 +65,8 @@ class Studio:
             page.goto(f"{self.practice.url}/demo/")
             page.locator(f".cast form[action$='/{who}/'] button").click()
             page.wait_for_load_state()
-        # The account keeps the language from one visit to the next.
-        if language and page.locator("html").get_attribute("lang") != language:
-            page.locator("form[action$='/language/'] button").first.click()
-            page.wait_for_load_state()
+        if who and language:
+            places.speak(page, self.practice.url, language)
         yield page
         context.close()
 
@@ -140,12 +139,7 @@ def _ask_for_refills(studio: Studio, who: Sequence[str]) -> None:
     text = "I leave on Thursday and would like to have it before. " * 4
     for key in who:
         with studio.signed_in(key) as page:
-            page.goto(page.url + "messages/new/refill/")
-            page.locator("input[name=medicine]").first.check()
-            page.locator("input[name=days_left]").fill("12")
-            page.locator("textarea").fill(text if key == "harold" else "I leave on Thursday.")
-            page.locator(".flow-end button").click()
-            page.wait_for_load_state()
+            places.ask_for_a_refill(page, text if key == "harold" else "I leave on Thursday.")
     studio.practice.manage("shell", "-c", places.ASKED_SINCE)
 
 
@@ -183,20 +177,11 @@ def _take_all(studio: Studio, into: Path) -> list[Path]:
         plans.append((who, state, wanted, SOME_WAYS, ""))
     with studio.signed_in("jo") as page:
         plans.append(("jo", "team", places.desk(page, url), ALL_WAYS, ""))
-    plans.append(
-        (
-            "ines",
-            "manager",
-            [
-                Place("what-is-on", f"{url}/what-is-on/"),
-                Place("switch", f"{url}/what-is-on/switches/"),
-                Place("undelivered", f"{url}/desk/undelivered/"),
-                Place("health", f"{url}/desk/health/"),
-            ],
-            SOME_WAYS,
-            "",
-        )
-    )
+    plans.append(("grace", "manager", places.manager(url), SOME_WAYS, ""))
+    plans.append(("ines", "administrator", places.administrator(url), SOME_WAYS, ""))
+    with studio.signed_in("jo") as page:
+        wanted = [p for p in places.desk(page, url) if p.name in SOME_OF_DESK]
+    plans.append(("jo", "team-spanish", wanted, SOME_WAYS, "es"))
     plans.append(("", "door", places.at_the_door(url), ALL_WAYS, ""))
     made = []
     for who, state, wanted, ways, language in plans:

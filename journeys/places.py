@@ -54,6 +54,13 @@ def _send_empty(page: Page) -> None:
     page.wait_for_load_state()
 
 
+def _send_danger(page: Page) -> None:
+    """The net under what is typed stops it once."""
+    page.locator("input[name=topic]").fill("A question")
+    page.locator("textarea").fill("My chest hurts and I can not breathe.")
+    _send_empty(page)
+
+
 def _item(page: Page, listed: str, words: str) -> str:
     """The address of the first row that has these words, on as many pages as the list has."""
     page.goto(listed)
@@ -84,6 +91,7 @@ def record_of(page: Page, person: str) -> list[Place]:
         Place("refill-errors", f"{person}messages/new/refill/", _send_empty),
         Place("emergency-step", f"{person}messages/new/question/"),
         Place("emergency", f"{person}messages/new/question/emergency/"),
+        Place("net", f"{person}messages/new/other/", _send_danger),
         Place("which-result", f"{person}messages/new/result/"),
         Place("result-other", f"{person}messages/new/result/other/"),
         Place("ask-referral", f"{person}messages/new/referral/"),
@@ -129,17 +137,66 @@ def account_of(page: Page, url: str) -> list[Place]:
     ]
 
 
+MOVES = ("route", "question", "closing", "call", "note", "flag", "renewal", "laboratory", "referral")
+
+
 def desk(page: Page, url: str) -> list[Place]:
+    """What a nurse opens; the moves of an item as pages of their own, as they come without a script."""
     page.goto(f"{url}/desk/")
     item = _address(page, page.locator(".desk-row a").first.get_attribute("href"))
+    page.goto(f"{url}/desk/?kind=refill")
+    refill = _address(page, page.locator(".desk-row a").first.get_attribute("href"))
     page.goto(f"{url}/desk/patients/?q=delgado")
     chart = _address(page, page.get_by_role("link", name="Rosa Delgado").get_attribute("href"))
+    page.goto(f"{url}/desk/phrases/")
+    phrase = _address(page, page.locator("main .list-rows a").first.get_attribute("href"))
+    base = refill.partition("?")[0]
     return [
         Place("desk", f"{url}/desk/"),
         Place("desk-item", item),
+        Place("desk-refill", refill),
+        *(Place(f"desk-{move}", f"{base}{move}/") for move in MOVES),
         Place("desk-patients", f"{url}/desk/patients/?q=del"),
         Place("desk-chart", chart),
+        Place("phrases", f"{url}/desk/phrases/"),
+        Place("phrase", phrase),
+        Place("phrase-new", f"{url}/desk/phrases/new/"),
+        Place("orders", f"{url}/desk/orders/"),
+        Place("protocol", f"{url}/desk/orders/protocol/"),
+        Place("desk-away", f"{url}/desk/away/"),
+        Place("desk-help", f"{url}/help/"),
         Place("desk-what-is-on", f"{url}/what-is-on/"),
+    ]
+
+
+def speak(page: Page, url: str, language: str) -> None:
+    """The account keeps the language from one visit to the next. A wide desk has no room for the choice: help has."""
+    if page.locator("html").get_attribute("lang") != language:
+        page.goto(f"{url}/help/")
+        page.locator("form[action$='/language/'] button").first.click()
+        page.wait_for_load_state()
+
+
+def ask_for_a_refill(page: Page, text: str) -> None:
+    """From the patient's own first page."""
+    page.goto(f"{page.url}messages/new/refill/")
+    page.locator("input[name=medicine]").first.check()
+    page.locator("input[name=days_left]").fill("12")
+    page.locator("textarea").fill(text)
+    page.locator(".flow-end button").click()
+    page.wait_for_load_state()
+
+
+def manager(url: str) -> list[Place]:
+    return [Place("pools", f"{url}/desk/"), Place("manager-help", f"{url}/help/")]
+
+
+def administrator(url: str) -> list[Place]:
+    return [
+        Place("what-is-on", f"{url}/what-is-on/"),
+        Place("switch", f"{url}/what-is-on/switches/"),
+        Place("undelivered", f"{url}/desk/undelivered/"),
+        Place("health", f"{url}/desk/health/"),
     ]
 
 
@@ -149,4 +206,6 @@ def at_the_door(url: str) -> list[Place]:
         Place("demo-cast", f"{url}/demo/"),
         Place("demo-sent", f"{url}/demo/sent/"),
         Place("password", f"{url}/account/password/forgotten/"),
+        Place("accessibility", f"{url}/accessibility/"),
+        Place("privacy", f"{url}/privacy/"),
     ]

@@ -39,10 +39,9 @@ def _enters(page: Page, practice: Practice, who: str, language: str = "en") -> s
     page.goto(f"{practice.url}/demo/")
     page.locator(f".cast form[action$='/{who}/'] button").click()
     page.wait_for_load_state()
-    if page.locator("html").get_attribute("lang") != language:
-        page.locator("form[action$='/language/'] button").first.click()
-        page.wait_for_load_state()
-    return page.url
+    home = page.url
+    places.speak(page, practice.url, language)
+    return home
 
 
 def _faults(page: Page, wanted: list[Place], ways: list[Way], checker: str = "") -> list[str]:
@@ -93,9 +92,24 @@ def test_every_page_of_a_patient_fits_in_every_way(
 
 
 @pytest.mark.full
-def test_every_page_of_the_desk_fits_in_every_way(practice: Practice, page: Page) -> None:
-    _enters(page, practice, "jo")
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_page_of_the_desk_fits_in_every_way(practice: Practice, page: Page, language: str) -> None:
+    _enters(page, practice, "rosa")
+    places.ask_for_a_refill(page, "I leave on Thursday.")
+    practice.manage("shell", "-c", places.ASKED_SINCE)
+    page.context.clear_cookies()
+    _enters(page, practice, "jo", language)
     found = _faults(page, places.desk(page, practice.url), list(WAYS), axe())
+    assert not found, "\n".join(found)
+
+
+@pytest.mark.full
+def test_every_page_of_who_runs_the_practice_fits_in_every_way(practice: Practice, page: Page) -> None:
+    _enters(page, practice, "grace")
+    found = _faults(page, places.manager(practice.url), list(WAYS), axe())
+    page.context.clear_cookies()
+    _enters(page, practice, "ines")
+    found += _faults(page, places.administrator(practice.url), list(WAYS), axe())
     assert not found, "\n".join(found)
 
 
