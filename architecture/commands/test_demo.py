@@ -97,7 +97,7 @@ def test_stopping_it_leaves_nothing_running(demo: Machine, port: int, end: signa
     with serving(demo, "--port", str(port)) as (process, _):
         process.send_signal(end)
         process.send_signal(end)  # an impatient second Ctrl-C
-        assert process.wait(20) == 0
+        assert process.wait(60) == 0  # so long that only what hangs fails
         assert [is_alive(pid) for pid in pids(demo)] == [False, False]
 
 

@@ -165,5 +165,5 @@ def _line(line: chart_words.Line) -> HTML:
         html("{} ", icon("exclamation-triangle")) if is_grave else EMPTY,
         line.title,
         f", {line.state}" if line.state else "",
-        joined(html(SOFT, text) for text in (line.exact, *line.details) if text),
+        joined(html(SOFT, text) for text in (line.exact, ". ".join(line.details)) if text),
     )

@@ -13,7 +13,8 @@ Choices = list[tuple[str, str]]
 
 
 def _text(label: Any, *, required: bool = True, most: int = 200, **more: Any) -> forms.CharField:
-    return forms.CharField(label=label, max_length=most, required=required, **more)
+    said = {"required": _("Please write an answer here.")}
+    return forms.CharField(label=label, max_length=most, required=required, error_messages=said, **more)
 
 
 def _body(label: Any, *, required: bool = True) -> forms.CharField:
@@ -88,6 +89,7 @@ class RefillForm(Compose):
         if "medicine" not in self.fields:
             self.fields["other"].help_text = ""
             self.fields["other"].required = True
+            self.fields["other"].error_messages["required"] = _("Please write which medicine you need.")
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
