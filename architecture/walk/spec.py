@@ -97,6 +97,7 @@ ROUTES: dict[str, Route] = {
     "messaging:draft": _own("messages", shows=(), is_post_only=True),
     "messaging:draft-thrown-away": _own("messages", shows=(), is_post_only=True),
     "messaging:thread": _own("messages", ids=("thread",)),
+    "messaging:copy": _own("messages", ids=("thread",)),
     "messaging:reply": _own("messages", shows=(), ids=("thread",), is_post_only=True),
     "messaging:reply-withdrawal": _own(
         "messages", shows=(), ids=("thread", "reply"), is_authors=True, is_post_only=True
@@ -112,6 +113,8 @@ ROUTES: dict[str, Route] = {
     "desk:desk": Route(who="team", roles=FINDING),
     "desk:patients": Route(who="team", roles=FINDING, shows=("name",), query="q=zebrafish"),
     "desk:patient": Route(who="team", roles=FINDING, shows=("name", "problems", "medicines", "results")),
+    "desk:conversations": Route(who="team", roles=CLINICAL, shows=("name",)),
+    "messaging-team:copy": Route(who="team", roles=CLINICAL, shows=("name", "messages"), ids=("thread",)),
     "desk:item": Route(
         who="team", roles=DESK, shows=("name", "messages", "problems", "note"), ids=("item",), in_pool=True
     ),

@@ -18,3 +18,11 @@ def download(files: Sequence[Attachment], number: int, name: str) -> HttpRespons
     response.headers["Content-Disposition"] = f'attachment; filename="{name}{ending}"'
     response.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
     return response
+
+
+def text_file(text: str, name: str) -> HttpResponse:
+    """What was written, as a file of plain text under a name that tells nothing."""
+    response = HttpResponse(text, content_type="text/plain; charset=utf-8")
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}.txt"'
+    response.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    return response

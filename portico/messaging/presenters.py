@@ -270,3 +270,17 @@ def said(post: Post, viewer: Viewer) -> Said:
     return Said(
         post.author_name, near_words(viewer, post.created_at), post.body, initials(post.author_name), is_mine
     )
+
+
+def copied(found: Thread, posts: Sequence[tuple[Post, Sequence[str]]], viewer: Viewer, day: datetime) -> str:
+    """A conversation as plain text, to keep or to hand on. `posts`: each with the names of its files."""
+    lines = [title(found), viewer.person_name, _("Copied %(day)s") % {"day": moment_words(viewer, day)}, ""]
+    lines += [f"{fact.label}: {fact.value}" for fact in facts(found, viewer)]
+    for post, names in posts:
+        lines += [
+            "",
+            f"{moment_words(viewer, post.created_at)}, {post.author_name}",
+            post.body or title(found),
+        ]
+        lines += [_("Files: %(names)s") % {"names": ", ".join(names)}] if names else []
+    return "\n".join(lines) + "\n"

@@ -12,12 +12,20 @@ from portico.core.models import in_effect
 from portico.core.viewer import Viewer
 from portico.messaging.models import Draft, Post, Reading, Thread
 from portico.messaging.rules.kinds import CLINICAL
+from portico.messaging.rules.searching import found_in
 from portico.triage.queries import open_sources, sources_seen, waiting_sources
 
 SOURCE = "message"
 FILES_OF = "post"  # what holds the files of a message
 NOBODY = UUID(int=0)  # the system reads conversations too, and has no account
 UNREAD_FOR = timedelta(days=2)
+SEARCHED, SHOWN = 2_000, 50  # conversations of one person that are looked through, and those that are listed
+TYPED = (
+    "pharmacy",
+    "reason",
+    "insurer",
+    "suits",
+)  # of the facts of a form: the rest was chosen, and is codes
 LOOKED_BACK = timedelta(days=90)  # an answer older than that is history, not news
 
 
@@ -43,6 +51,24 @@ def threads(viewer: Viewer, *, now: datetime) -> QuerySet[Thread]:
     last = Post.objects.filter(in_effect(now), thread=OuterRef("pk")).order_by("-created_at", "-id")
     rows = _threads(viewer, now).annotate(last_side=Subquery(last.values("side")[:1]))
     return rows.order_by("-created_at", "-id")
+
+
+def with_words(viewer: Viewer, words: Sequence[str], *, now: datetime) -> list[tuple[Thread, str]]:
+    """Conversations in which each of these words begins a word, newest first, each with the piece that shows it.
+
+    One person's conversations are few: they are read and compared here, so that accents and beginnings of words count
+    alike on both databases."""
+    posts = Prefetch("posts", queryset=_posts(viewer, now), to_attr="posts_seen")
+    rows: QuerySet[Thread] = threads(viewer, now=now).prefetch_related(posts)[:SEARCHED]
+    said = ((row, found_in(words, _texts(row))) for row in rows)
+    return [(row, piece) for row, piece in said if piece is not None][:SHOWN]
+
+
+def _texts(row: Thread) -> list[str]:
+    """What was typed: the subject, the facts of the form, each post."""
+    facts = [str(row.details.get(name, "")) for name in TYPED]
+    posts: list[Post] = row.posts_seen  # type: ignore[attr-defined]  # prefetched by with_words
+    return [*(post.body for post in posts), row.subject, *facts]
 
 
 def waiting(viewer: Viewer, *, now: datetime) -> QuerySet[Thread]:

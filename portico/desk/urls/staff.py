@@ -1,6 +1,6 @@
 from django.urls import path
 
-from portico.desk.views import listing, phrases, staff
+from portico.desk.views import conversations, listing, phrases, staff
 
 app_name = "desk"
 urlpatterns = [
@@ -10,6 +10,7 @@ urlpatterns = [
     path("views/<uuid:item>/removal/", listing.forget_view, name="forget-view"),
     path("patients/", staff.patients, name="patients"),
     path("patients/<uuid:person>/", staff.patient, name="patient"),
+    path("patients/<uuid:person>/conversations/", conversations.conversations, name="conversations"),
     path("patients/<uuid:person>/items/<uuid:item>/", staff.item, name="item"),
     path("patients/<uuid:person>/items/<uuid:item>/phrases/", phrases.offers, name="phrases"),
 ]

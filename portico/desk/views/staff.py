@@ -10,7 +10,6 @@ from django.contrib import messages
 from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from portico.accounts.queries import TYPED, typed_before
@@ -222,11 +221,7 @@ def patients(request: HttpRequest, viewer: Viewer) -> HttpResponse:
 
 @door(PeopleVerb.FIND, staff=True, patient=True, opens="chart")
 def patient(request: HttpRequest, viewer: Viewer) -> HttpResponse:
-    now = timezone.now()
-    # A subject names a medicine: it is for those who may see the record.
-    rows = messaging.threads(viewer, now=now)[:10] if viewer.may("chart.view") else []
-    threads = [message_words.title(thread) for thread in rows]
     local = local_now(viewer)
     found = triage.read_of(viewer)(beside, viewer, now=local)
     chart = chart_beside(viewer, person(viewer), found, now=local)
-    return render(request, "desk/staff/patient.html", {**chart, "threads": threads})
+    return render(request, "desk/staff/patient.html", chart)

@@ -38,13 +38,14 @@ PATIENT = (
     Topic(
         "conversation",
         Audience.PATIENT,
-        routes=("messaging:thread",),
+        routes=("messaging:thread", "messaging:copy"),
         title=_("One conversation"),
         what=_("What was written about one topic, and by when you can expect an answer."),
         can=(
             _("Write back, with pictures or PDFs if they help."),
             _("See when the care team last opened it."),
             _("Write a new message when this one is closed."),
+            _("Save a copy of it, to keep or to hand on."),
         ),
         next=_("After you send, you have ten seconds to undo it. Then your care team sees it."),
     ),

@@ -67,6 +67,19 @@ TEAM = (
         keys=KEYS,
     ),
     Topic(
+        "conversations",
+        Audience.TEAM,
+        routes=("desk:conversations", "messaging-team:copy"),
+        title=_("Conversations of a patient"),
+        what=_("All that was ever written with one patient, open and closed."),
+        can=(
+            _("Look for a word that the patient or the team wrote."),
+            _("Open a message that is in your pools."),
+            _("Save a copy of a conversation as plain text."),
+        ),
+        next=_("Closed messages stay part of the record. Who saved a copy is written down."),
+    ),
+    Topic(
         "steps",
         Audience.TEAM,
         routes=(

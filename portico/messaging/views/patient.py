@@ -1,5 +1,6 @@
 """The patient's side: the list, one conversation, writing back, undo."""
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
@@ -13,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from portico.core.actions import Refused
 from portico.core.doors import POST, door
+from portico.core.downloads import text_file
 from portico.core.paging import page
 from portico.core.presenters import near_words
 from portico.core.viewer import Viewer
@@ -20,6 +22,7 @@ from portico.files.presenters import Attached, attached, box
 from portico.files.queries import files_of, kept_at
 from portico.files.views import take_from
 from portico.lib.medicines import must_not_miss
+from portico.lib.words import normalise
 from portico.messaging import actions, presenters, queries
 from portico.messaging.forms.patient import ReplyForm
 from portico.messaging.models import Draft, Post, Thread
@@ -38,6 +41,8 @@ from portico.triage.rules.item import Flag
 @door(MessagingVerb.READ, opens="messages", **MARKS)
 def threads(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     now = timezone.now()
+    if words := normalise(request.GET.get("q", "")[:100]):
+        return _found(request, viewer, words, now)
     found = page(queries.threads(viewer, now=now), request.GET.get("after", ""), time="created_at")
     new = {thread.pk for thread in queries.unread(viewer, now=now)}
     items = items_for(viewer, queries.SOURCE, [t.pk for t in found.rows])
@@ -49,6 +54,34 @@ def threads(request: HttpRequest, viewer: Viewer) -> HttpResponse:
         "unfinished": [] if request.GET.get("after") else unfinished(viewer, now),
     }
     return render(request, "messaging/patient/list.html", context)
+
+
+def _found(request: HttpRequest, viewer: Viewer, words: list[str], now: datetime) -> HttpResponse:
+    found = queries.with_words(viewer, words, now=now)
+    items = items_for(viewer, queries.SOURCE, [thread.pk for thread, _piece in found])
+    rows = [
+        replace(presenters.summary(thread, viewer, items.get(thread.pk), now=now), detail=piece)
+        for thread, piece in found
+    ]
+    context = {"query": request.GET["q"][:100], "threads": rows, "is_search": True}
+    return render(request, "messaging/patient/list.html", context)
+
+
+@door(MessagingVerb.READ, opens="message-copy", **MARKS)
+def copy(request: HttpRequest, viewer: Viewer, item: UUID) -> HttpResponse:
+    return text_file(copy_of(viewer, item, timezone.now()), "conversation")
+
+
+def copy_of(viewer: Viewer, thread_id: UUID, now: datetime) -> str:
+    """For either side: what it may see of the conversation. Not there or not theirs: 404."""
+    try:
+        found = queries.thread(viewer, thread_id, now=now)
+    except Thread.DoesNotExist:
+        raise Http404 from None
+    posts: list[Post] = found.posts_seen  # type: ignore[attr-defined]  # prefetched by queries.thread
+    files = files_of(viewer, queries.FILES_OF, [post.pk for post in posts], now=now)
+    named = [(post, [file.name for file in files.get(post.pk, [])]) for post in posts]
+    return presenters.copied(found, named, viewer, now)
 
 
 def unfinished(viewer: Viewer, now: datetime) -> list[presenters.Unfinished]:
