@@ -141,3 +141,39 @@ def way(name: str) -> Way:
 def new_page(context: BrowserContext) -> Page:
     context.set_default_timeout(15_000)
     return context.new_page()
+
+
+WAITS_FOR_TAB = """() => [...document.querySelectorAll(
+    "a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex]:not([tabindex='-1'])")]
+  .filter(e => !e.disabled && e.checkVisibility({visibilityProperty: true}) && !e.closest("[inert], dialog:not([open])")
+    && e.tabIndex >= 0)
+  .filter(e => e.type !== "radio" || e.checked || ![...document.getElementsByName(e.name)].some(r => r.checked))
+  .map((e, n) => { e.dataset.walk = n; return n; }).length"""
+STOP = """() => {
+  const e = document.activeElement;
+  return e && e.dataset ? [e.dataset.walk || "", e.type === "radio" ? e.name : ""] : ["", ""];
+}"""
+
+NOT_REACHED = """([reached, groups]) => [...document.querySelectorAll("[data-walk]")]
+  .filter(e => !reached.includes(e.dataset.walk) && !(e.type === "radio" && groups.includes(e.name)))
+  .map(e => e.outerHTML.slice(0, 90))"""
+
+
+def not_walked(page: Page, seen: str) -> list[str]:
+    """What the Tab key does not reach, or reaches without showing where it is. `seen`: the script that says whether
+    the focus is seen. Of a group of radio buttons Tab reaches one; the arrows do the rest."""
+    wanted = page.evaluate(WAITS_FOR_TAB)
+    page.evaluate("document.activeElement && document.activeElement.blur()")
+    reached, groups, found = set[str](), set[str](), list[str]()
+    for _press in range(wanted + 12):
+        page.keyboard.press("Tab")
+        mark, group = page.evaluate(STOP)
+        if not mark or mark in reached:
+            continue
+        reached.add(mark)
+        groups.add(group)
+        focus = page.evaluate(seen)
+        if not (focus["ring"] and focus["inside"]):
+            found.append(f"the focus is not seen on {focus['what']}")
+    left = page.evaluate(NOT_REACHED, [sorted(reached), sorted(groups - {""})])
+    return [*found, *(f"Tab does not reach {what}" for what in left)]

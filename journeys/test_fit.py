@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Page
 from journeys import fit, places
 from journeys.conftest import one_at_a_time
 from journeys.fit import QUICK, WAYS, Way
-from journeys.person import CHECK
+from journeys.person import CHECK, FOCUS_IS_SEEN
 from journeys.places import Place
 from journeys.practice import Practice, axe
 
@@ -117,3 +117,50 @@ def test_every_page_of_who_runs_the_practice_fits_in_every_way(practice: Practic
 def test_every_page_at_the_door_fits_in_every_way(practice: Practice, page: Page) -> None:
     found = _faults(page, places.at_the_door(practice.url), list(WAYS), axe())
     assert not found, "\n".join(found)
+
+
+def test_a_control_that_tab_does_not_reach_or_does_not_show_is_noticed(page: Page) -> None:
+    page.set_content(
+        "<button>a</button><button id=bare>b</button><button id=trap>c</button><a href='#x'>d</a>"
+    )
+    page.add_style_tag(content=":focus{outline:2px solid} #bare{outline:0!important}")
+    page.evaluate(
+        "() => trap.addEventListener('keydown', press => press.key === 'Tab' && press.preventDefault())"
+    )
+    said = fit.not_walked(page, FOCUS_IS_SEEN)
+    assert [fault for fault in said if "not seen" in fault and "bare" in fault], said
+    assert [fault for fault in said if "does not reach" in fault and ">d<" in fault], said
+    assert not [fault for fault in said if ">a<" in fault], said
+
+
+@pytest.mark.full
+@pytest.mark.parametrize("width", [390, 1440])
+def test_every_page_can_be_walked_with_the_tab_key_alone(practice: Practice, page: Page, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    home = _enters(page, practice, "rosa")
+    wanted = [*places.record_of(page, home), *places.account_of(page, practice.url)]
+    found = _not_walked(page, wanted)
+    places.ask_for_a_refill(_at(page, home), "I leave on Thursday.")
+    practice.manage("shell", "-c", places.ASKED_SINCE)
+    for who, of in (("jo", None), ("grace", places.manager), ("ines", places.administrator)):
+        page.context.clear_cookies()
+        _enters(page, practice, who)
+        found += _not_walked(page, of(practice.url) if of else places.desk(page, practice.url))
+    page.context.clear_cookies()
+    found += _not_walked(page, places.at_the_door(practice.url))
+    assert not found, "\n".join(found)
+
+
+def _at(page: Page, address: str) -> Page:
+    page.goto(address)
+    return page
+
+
+def _not_walked(page: Page, wanted: list[Place]) -> list[str]:
+    found = []
+    for place in (p for p in wanted if p.address):
+        page.goto(place.address)
+        if place.act:
+            place.act(page)
+        found += [f"{place.name}: {fault}" for fault in fit.not_walked(page, FOCUS_IS_SEEN)]
+    return found
