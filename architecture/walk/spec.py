@@ -192,6 +192,7 @@ ROUTES: dict[str, Route] = {
     ),
     "clinic-public:accessibility": Route(who="everyone"),
     "clinic-public:privacy": Route(who="everyone"),
+    "clinic-public:app": Route(who="everyone"),
     "clinic:features": Route(who="account"),
     "clinic:switch": Route(who="team", roles=frozenset({"manager", "administrator"}), has_form=True, asks=("site",)),
     "front": Route(who="account", needs_second_factor=False),

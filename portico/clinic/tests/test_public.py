@@ -59,3 +59,20 @@ def test_it_is_there_in_spanish(stage: Any, name: str, words: str) -> None:
     browser = Client()
     browser.post(reverse("core:language"), {"language": "es"})
     assert words in browser.get(reverse(name)).content.decode()
+
+
+def test_a_phone_may_keep_the_portal_on_its_first_page_and_nothing_of_anybody(stage: Any) -> None:
+    answer = Client().get(reverse("clinic-public:app"))
+    said = answer.json()
+    assert answer.headers["Content-Type"] == "application/manifest+json"
+    assert (said["name"], said["display"], said["start_url"]) == (
+        "Lakeside Family Medicine",
+        "standalone",
+        "/",
+    )
+    assert {"192x192", "512x512"} <= {picture["sizes"] for picture in said["icons"]}
+    for key, page in (("jo", reverse("desk:desk")), ("rosa", "/")):
+        text = stage.browser(key).get(page, follow=True).content.decode()
+        assert f'<link rel="manifest" href="{reverse("clinic-public:app")}">' in text
+        # What could keep a page on the device would be a service worker.
+        assert "serviceWorker" not in text

@@ -6,4 +6,5 @@ app_name = "clinic-public"
 urlpatterns = [
     path("accessibility/", public.accessibility, name="accessibility"),
     path("privacy/", public.privacy, name="privacy"),
+    path("app.webmanifest", public.app, name="app"),
 ]
