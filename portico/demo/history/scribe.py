@@ -17,6 +17,7 @@ from portico.messaging.queries import SOURCE
 from portico.messaging.rules.state import REPLY_FOR
 from portico.triage import events as done
 from portico.triage.rules import moves
+from portico.triage.rules.clock import by_when
 from portico.triage.rules.item import Flag, Item, Reason, State, Then, signature
 from portico.triage.rules.may_move import patient_wrote
 from portico.triage.rules.promise import promise, same_day
@@ -211,7 +212,8 @@ class Scribe(Hand):
 
     def _flag(self, talk: Talk, did: Did) -> None:
         staff = self.world.staff[did.who].staff
-        self._move(talk, did, moves.Mark(Flag.URGENT, did.reason), "flagged", reason=did.reason)
+        due = by_when(Flag.URGENT, talk.item.kind, did.at, talk.place.calendar).at.astimezone(UTC)
+        self._move(talk, did, moves.Mark(Flag.URGENT, did.reason, due), "flagged", reason=did.reason)
         fact = done.ItemFlagged(
             patient_id=talk.patient, item_id=talk.row.pk, staff_id=staff, flag=talk.item.flag
         )

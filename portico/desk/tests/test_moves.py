@@ -153,12 +153,27 @@ def test_who_stands_in_is_shown_before_a_physician_is_asked(stage: Any) -> None:
     assert item.asked_of == cover
 
 
-def test_a_physicians_chart_page_shows_no_conversation_that_nobody_of_the_team_has_read(stage: Any) -> None:
+def test_a_physician_finds_no_conversation_that_nobody_of_the_team_has_read(stage: Any) -> None:
     item = waiting(stage, subject="Unseenamycin 5 MG")
-    chart = reverse("desk:patient", args=[item.patient_id])
-    assert "Unseenamycin" not in stage.browser("amara").get(chart).content.decode()
+    url = reverse("desk:conversations", args=[item.patient_id])
+    copy = reverse("messaging-team:copy", args=[item.patient_id, item.source_id])
+    amara = stage.browser("amara")
+    for query in ({}, {"q": "unseenamycin"}):
+        assert "Refill: Unseenamycin" not in amara.get(url, query).content.decode()
+    assert amara.get(copy).status_code == 404
     page(stage, "jo", item)
-    assert "Unseenamycin" in stage.browser("amara").get(chart).content.decode()
+    for query in ({}, {"q": "unseenamycin"}):
+        assert "Refill: Unseenamycin" in amara.get(url, query).content.decode()
+    assert amara.get(copy).status_code == 200
+
+
+def test_what_jo_flags_as_urgent_is_due_within_half_an_hour_of_opening_hours(stage: Any) -> None:
+    item = waiting(stage)
+    before = item.due_at
+    press(stage, "jo", "flag", item, flag="urgent", reason="It is worse than she wrote.")
+    item.refresh_from_db()
+    assert item.flag == "urgent"
+    assert item.due_at < before
 
 
 def test_nothing_is_closed_without_an_answer_an_action_or_a_reason(stage: Any) -> None:

@@ -11,7 +11,8 @@ from portico.triage.models import Note, Step, WorkItem
 from portico.triage.permissions import TriageVerb
 from portico.triage.queries import calendar_of, pool_for, steps_since_patient_wrote
 from portico.triage.rules import moves
-from portico.triage.rules.item import Reason, Then, from_data, signature
+from portico.triage.rules.clock import by_when
+from portico.triage.rules.item import Flag, Reason, Then, from_data, signature
 from portico.triage.rules.promise import promise
 
 
@@ -143,9 +144,10 @@ def reopen(act: Act, *, by: Viewer, item_id: UUID, reason: str) -> Done:
 
 @action(TriageVerb.WORK)
 def mark(act: Act, *, by: Viewer, item_id: UUID, flag: str, reason: str) -> Done:
-    """Raise the flag, or, if licensed, take it away."""
+    """Raise the flag, which may bring the due time nearer, or, if licensed, take it away."""
     item = locked(act, item_id)
-    done = move(act, item, moves.Mark(flag, reason), called="flagged", reason=reason)
+    due = by_when(Flag(flag), item.kind, act.now, calendar_of(by, item.site)).at if flag else None
+    done = move(act, item, moves.Mark(flag, reason, due), called="flagged", reason=reason)
     publish(
         act,
         done,

@@ -9,9 +9,9 @@ from portico.core.actions import Refused
 from portico.core.viewer import Viewer
 from portico.people.queries import person
 from portico.triage.models import WorkItem
-from portico.triage.rules.clock import next_staffed, urgent
+from portico.triage.rules.clock import by_when, next_staffed
 from portico.triage.rules.item import Flag
-from portico.triage.rules.promise import Calendar, Promise, promise, same_day
+from portico.triage.rules.promise import Calendar, Promise
 from portico.triage.rules.route import PoolFacts, Routed, route, route_urgent
 
 
@@ -44,8 +44,7 @@ def where_to(
     facts = [PoolFacts(p.pk, p.name, tuple(p.kinds)) for p in pools]
     routed = route_urgent(facts, found) if flag == Flag.URGENT else route(kind, facts)
     name = next(p.patient_name for p in pools if p.pk == routed.pool.id)
-    by_when = {Flag.SAME_DAY: same_day, Flag.URGENT: urgent}.get(Flag(flag), promise)
-    return routed, name, by_when(kind, now, calendar_of(viewer, site))
+    return routed, name, by_when(Flag(flag), kind, now, calendar_of(viewer, site))
 
 
 def read_next(viewer: Viewer, *, now: datetime) -> datetime:

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from portico.triage.rules.promise import LONGEST_CLOSURE, Calendar, Promise
+from portico.triage.rules.item import Flag
+from portico.triage.rules.promise import LONGEST_CLOSURE, Calendar, Promise, promise, same_day
 from portico.triage.rules.route import Unroutable
 
 NOTHING = timedelta(0)
@@ -41,6 +42,11 @@ def urgent(kind: str, sent_at: datetime, calendar: Calendar) -> Promise:
     minutes = int(URGENT_WITHIN.total_seconds() // 60)
     at = after(sent_at, URGENT_WITHIN, calendar)
     return Promise(at, 0, (), f"{kind} is urgent: {minutes} minutes of opening hours")
+
+
+def by_when(flag: Flag, kind: str, sent_at: datetime, calendar: Calendar) -> Promise:
+    """What is promised of a kind; what is flagged sooner."""
+    return {Flag.SAME_DAY: same_day, Flag.URGENT: urgent}.get(flag, promise)(kind, sent_at, calendar)
 
 
 def next_staffed(now: datetime, calendar: Calendar) -> datetime:

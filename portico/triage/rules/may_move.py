@@ -203,7 +203,10 @@ def _mark(turn: _Turn, move: moves.Mark) -> Answer:
         return Stopped("no-reason")
     if not move.flag and not is_licensed(turn.who.role):
         return Stopped("not-licensed")
-    return turn.to("was flagged" if move.flag else "lost its flag", flag=Flag(move.flag), **turn.due_again)
+    changes = {"due_at": turn.item.due_at, **turn.due_again}
+    if move.flag and move.due_at is not None:
+        changes["due_at"] = min(changes["due_at"], move.due_at)
+    return turn.to("was flagged" if move.flag else "lost its flag", flag=Flag(move.flag), **changes)
 
 
 _MOVES: dict[type, Callable[[_Turn, Any], Answer]] = {

@@ -78,10 +78,11 @@ class Reopen:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """Raise or take away the flag."""
+    """Raise or take away the flag. `due_at`: by when something flagged so is done, if that is sooner."""
 
     flag: str
     reason: str
+    due_at: datetime | None = None
 
 
 Move = Claim | Release | See | Route | Ask | Advise | Reply | Act | Close | Reopen | Mark

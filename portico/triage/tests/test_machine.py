@@ -119,6 +119,14 @@ def test_a_flagged_item_is_closed_and_unflagged_by_somebody_licensed() -> None:
     assert do(do(flagged, moves.Mark("", "spoke with her")), moves.Close(Reason.THANKS), TOMAS).closed_at
 
 
+def test_a_flag_brings_the_due_time_nearer_and_never_further_away() -> None:
+    soon, late = NEW.due_at - timedelta(hours=5), NEW.due_at + timedelta(hours=5)
+    assert do(NEW, moves.Mark("urgent", "worse", soon), TOMAS).due_at == soon
+    assert do(NEW, moves.Mark("urgent", "worse", late), TOMAS).due_at == NEW.due_at
+    flagged = do(NEW, moves.Mark("urgent", "worse", soon), TOMAS)
+    assert do(flagged, moves.Mark("", "spoke with her")).due_at == soon
+
+
 def test_the_clock_stands_while_the_patient_is_waited_for_but_not_on_a_flagged_item() -> None:
     asked = START + timedelta(hours=1)  # Monday, 10 am in Madison; due Wednesday, 5 pm
     waiting = do(NEW, moves.Reply(Then.WAIT), at=asked)
