@@ -85,6 +85,7 @@ def record_of(page: Page, person: str) -> list[Place]:
     return [
         Place("home", person),
         Place("messages", f"{person}messages/"),
+        Place("messages-search", f"{person}messages/?q=thursday"),
         Place("thread", _item(page, f"{person}messages/", "")),
         Place("new-message", f"{person}messages/new/"),
         Place("refill", f"{person}messages/new/refill/"),
@@ -158,6 +159,7 @@ def desk(page: Page, url: str) -> list[Place]:
         *(Place(f"desk-{move}", f"{base}{move}/") for move in MOVES),
         Place("desk-patients", f"{url}/desk/patients/?q=del"),
         Place("desk-chart", chart),
+        Place("desk-conversations", f"{chart.partition('?')[0]}conversations/"),
         Place("phrases", f"{url}/desk/phrases/"),
         Place("phrase", phrase),
         Place("phrase-new", f"{url}/desk/phrases/new/"),
