@@ -76,7 +76,7 @@ def allergies(request: HttpRequest, viewer: Viewer) -> HttpResponse:
         request, viewer, presenters.allergy, queries.allergies(viewer, is_current=False),
         current=queries.gravest_allergies(viewer),
         title=_("Allergies"), current_title=_("Now"), past_title=_("In the past"),
-        empty=_("No allergies are on record. If you have one, please tell your care team."),
+        empty=_("No allergies are on record."),
     )  # fmt: skip
 
 
