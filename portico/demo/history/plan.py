@@ -1,12 +1,12 @@
-"""The whole history, planned: no database, one fixed seed. The same people on the same day give the same scripts."""
+"""One conversation after the other, planned: no database, one fixed seed."""
 
 import random
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from portico.demo.history import today, volume
+from portico.demo.history import volume
 from portico.demo.history.authors import CALLED, Author
 from portico.demo.history.course import Course
 from portico.demo.history.script import Did, Script
@@ -34,17 +34,6 @@ class Now:
     today: date
     until: datetime  # history ends here
     patients: int
-
-
-def plan(
-    now: Now, authors: Sequence[Author], calendars: Mapping[str, Calendar], closed: Collection[date]
-) -> list[Script]:
-    """In the order of time."""
-    planner = Planner(now, authors, calendars)
-    days = volume.days(planner.dice, now.today, volume.threads(now.patients), closed)
-    found = [script for day in sorted(days) if (script := planner.one(day)) is not None]
-    found += today.scripts(planner)
-    return sorted((s for s in found if s.at < now.until), key=lambda script: script.at)
 
 
 def in_utc(did: tuple[Did, ...]) -> tuple[Did, ...]:

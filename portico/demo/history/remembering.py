@@ -9,7 +9,8 @@ from portico.core.viewer import Viewer
 from portico.demo import cast
 from portico.demo.history import loading
 from portico.demo.history.authors import authors
-from portico.demo.history.plan import Now, plan
+from portico.demo.history.plan import Now
+from portico.demo.history.whole import plan
 from portico.demo.practice.holidays import closures
 from portico.demo.practice.households import Resident
 from portico.demo.practice.staff import COLLEAGUES

@@ -2,15 +2,12 @@
 
 from collections.abc import Callable
 from datetime import timedelta
-from typing import TYPE_CHECKING
 
 from portico.demo.history.course import Course
+from portico.demo.history.plan import Planner
 from portico.demo.history.script import Did, Script
 from portico.demo.history.words.writing import NothingNew
 from portico.triage.rules.promise import promise
-
-if TYPE_CHECKING:
-    from portico.demo.history.plan import Planner
 
 Going = Callable[[Course], tuple[Did, ...]]
 PER_PATIENT = 0.11
@@ -29,7 +26,7 @@ OF_STAGE = {
 }
 
 
-def scripts(planner: "Planner") -> list[Script]:
+def scripts(planner: Planner) -> list[Script]:
     count = max(AT_LEAST, round(planner.now.patients * PER_PATIENT))
     found: list[Script] = []
     taken: set[str] = set()
@@ -43,7 +40,7 @@ def scripts(planner: "Planner") -> list[Script]:
     return found
 
 
-def _one(planner: "Planner", number: int, count: int) -> Script | None:
+def _one(planner: Planner, number: int, count: int) -> Script | None:
     try:
         if number < round(count * URGENT):
             return _urgent(planner)
@@ -56,14 +53,14 @@ def _one(planner: "Planner", number: int, count: int) -> Script | None:
         return None
 
 
-def _urgent(planner: "Planner") -> Script | None:
+def _urgent(planner: Planner) -> Script | None:
     """A medicine has run out: for today."""
     at = planner.now.until - timedelta(hours=planner.dice.uniform(0.1, 2.5))
     author = planner.author("refill", at.date())
     return planner.written(author, "refill", at, Course.nobody_saw, is_out=True) if author else None
 
 
-def _late(planner: "Planner") -> Script | None:
+def _late(planner: Planner) -> Script | None:
     """Promised for this morning or yesterday, and nobody saw it."""
     until, kind = planner.now.until, planner.kind()
     at = until - timedelta(days=planner.dice.uniform(1, 8))
@@ -75,7 +72,7 @@ def _late(planner: "Planner") -> Script | None:
     return planner.written(author, kind, at, Course.nobody_saw) if is_late else None
 
 
-def _usual(planner: "Planner", stage: str = "", site: str = "") -> Script | None:
+def _usual(planner: Planner, stage: str = "", site: str = "") -> Script | None:
     dice, until = planner.dice, planner.now.until
     stage = stage or dice.choices([name for name, _n in STAGES], [n for _name, n in STAGES])[0]
     kind = dice.choice(OF_STAGE[stage]) if stage in OF_STAGE else planner.kind()

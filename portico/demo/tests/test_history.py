@@ -13,8 +13,9 @@ import pytest
 from portico.demo.history import volume
 from portico.demo.history.authors import CALLED, authors
 from portico.demo.history.habits import HABITS
-from portico.demo.history.plan import Now, plan
+from portico.demo.history.plan import Now
 from portico.demo.history.script import Script
+from portico.demo.history.whole import plan
 from portico.demo.history.words import english, english_slots
 from portico.demo.history.words.writing import Asking, Pen, sentences
 from portico.demo.practice.holidays import closures
