@@ -18,7 +18,8 @@ from portico.triage import actions as triage
 from portico.triage.models import WorkItem
 from portico.triage.queries import calendar_of
 from portico.triage.rules import moves
-from portico.triage.rules.item import Reason, Then, faults
+from portico.triage.rules.clock import by_when
+from portico.triage.rules.item import Flag, Reason, Then, faults
 from portico.triage.rules.may_move import Moved, Stopped, may_move
 from portico.triage.rules.promise import promise
 
@@ -99,7 +100,9 @@ class Life:
         words, more, any_of = self.random.choice(WORDS), self.random.choice(WORDS), self.random.choice
         pool, then, flag = any_of(self.pools), any_of(list(Then)), any_of(["", "urgent"])
         reason, key = any_of([None, *Reason]), {"by": by, "item_id": item.pk}
-        due = promise(item.kind, timezone.now(), calendar_of(by, item.site)).at
+        calendar = calendar_of(by, item.site)
+        due = promise(item.kind, timezone.now(), calendar).at
+        flagged = by_when(Flag(flag), item.kind, timezone.now(), calendar).at if flag else None
         doctor = self.physician
         table: list[tuple[moves.Move, Callable[[], Any]]] = [
             (moves.Claim(), lambda: triage.claim(**key)),
@@ -114,7 +117,7 @@ class Life:
             (moves.Act(words), lambda: triage.log_call(**key, text=words, send_key=uuid4())),
             (moves.Close(reason, words), lambda: triage.close(**key, reason=reason, words=words)),
             (moves.Reopen(words, due), lambda: triage.reopen(**key, reason=words)),
-            (moves.Mark(flag, words), lambda: triage.mark(**key, flag=flag, reason=words)),
+            (moves.Mark(flag, words, flagged), lambda: triage.mark(**key, flag=flag, reason=words)),
         ]
         if item.seen_at is None:
             table += [(moves.See(), lambda: triage.see(**key))] * 3

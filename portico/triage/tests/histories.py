@@ -6,6 +6,7 @@ from random import Random
 from uuid import UUID
 
 from portico.triage.rules import moves
+from portico.triage.rules.clock import urgent
 from portico.triage.rules.item import Item, Reason, State, Then, Who, faults
 from portico.triage.rules.may_move import Answer, Moved, expired, may_move, patient_wrote
 from portico.triage.rules.promise import Calendar, promise
@@ -105,7 +106,7 @@ class History:
                 moves.Act(words),
                 moves.Close(any_of([None, *Reason]), words),
                 moves.Reopen(words, promise(self.item.kind, self.now, CALENDAR).at),
-                moves.Mark(any_of(["", "urgent"]), words),
+                moves.Mark(any_of(["", "urgent"]), words, urgent(self.item.kind, self.now, CALENDAR).at),
             ]
         )
 
@@ -133,6 +134,11 @@ def _told(before: Item, after: Item, move: moves.Move, who: Who, team_saw: bool)
     if isinstance(move, moves.Ask) and not (move.summary.strip() and move.question.strip()):
         wrong.append("a question without a summary and a question")
     is_new_promise = isinstance(move, moves.Reopen)
+    # What is flagged is due sooner, never later; nothing else moves a promise.
+    is_flagged = isinstance(move, moves.Mark) and bool(move.flag)
+    if is_flagged and before.waiting_since is None and after.due_at > before.due_at:
+        wrong.append("a flag put the answer off")
+    is_new_promise = is_new_promise or is_flagged
     if after.due_at != before.due_at and before.waiting_since is None and not is_new_promise:
         wrong.append("the promise moved while the clock ran")
     if after.due_at < before.due_at and not is_new_promise:
