@@ -22,7 +22,8 @@ from django.test import RequestFactory
 from django.test.client import ClientHandler
 
 from architecture.walk.cells import PERSONS, THIN, Cell, address, form_for, names_person
-from architecture.walk.spec import OF_THE_LIBRARY, ROUTES, expected
+from architecture.walk.decide import expected
+from architecture.walk.spec import OF_THE_LIBRARY, ROUTES
 from architecture.walk.walk import written
 from architecture.walk.world import World
 

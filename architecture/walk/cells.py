@@ -10,17 +10,9 @@ from uuid import UUID, uuid4
 
 from django.urls import reverse
 
+from architecture.walk.decide import Actor, expected
 from architecture.walk.forms import form
-from architecture.walk.spec import (
-    ACCOUNT_PAGES,
-    OF_THE_LIBRARY,
-    ROUTES,
-    SIGN_IN_PAGES,
-    SITES,
-    Actor,
-    Route,
-    expected,
-)
+from architecture.walk.spec import ACCOUNT_PAGES, OF_THE_LIBRARY, ROUTES, SIGN_IN_PAGES, SITES, Route
 from architecture.walk.world import World
 
 OTHERS = ("POST", "HEAD", "PUT", "PATCH", "DELETE", "OPTIONS")

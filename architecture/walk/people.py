@@ -8,7 +8,8 @@ from zoneinfo import ZoneInfo
 from django.test import Client
 from django.utils import timezone
 
-from architecture.walk.spec import SITES, Actor
+from architecture.walk.decide import Actor
+from architecture.walk.spec import SITES
 from architecture.walk.world import World
 
 HALVES = (

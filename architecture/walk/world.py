@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID, uuid4
 
-from architecture.walk.spec import Actor
+from architecture.walk.decide import Actor
 
 CANARY = re.compile(r"zq([a-z]+)0([a-z]+)0([ns])qz", re.IGNORECASE)
 WORD = " zebrafish"  # finds every canary in a search, and is none itself

@@ -58,6 +58,7 @@ def _what(row: Row) -> str:
         "report-file": _("Downloaded a report"),
         "results": _("List of test results"), "result": _("A test result"), "report": _("A report"),
         "messages": _("List of messages"), "message": _("A message"), "answer": _("An answer to a message"),
+        "conversations": _("List of messages"), "message-copy": _("Saved a copy of a message"),
         "refill-form": _("The refill form"), "draft": _("A draft"), "home": _("Home page"),
         "record": _("Health record"),
         "who-looked": _("This page"), "work-item": _("A message, with the chart"), "chart": _("The chart"),

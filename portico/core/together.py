@@ -212,11 +212,15 @@ def _part(rows: QuerySet[Any] | Counting | Merged) -> _Part | _Count | None:
 def _counting(what: Counting) -> _Count:
     lists = [what.rows] if isinstance(what.rows, QuerySet) else what.rows
     asked = [rows.values(what.time).query.sql_with_params() for rows in lists]
+    limit = f" LIMIT {int(what.at_most)}" if what.at_most else ""
+    every = _one_after_the_other([sql for sql, _ in asked]) + limit
     column = connection.ops.quote_name(what.time)
-    every = " UNION ALL ".join(f"SELECT * FROM ({sql}) p{n}" for n, (sql, _) in enumerate(asked))  # noqa: S608  # Django's own SQL
-    every = f"{every} LIMIT {int(what.at_most)}" if what.at_most else every
     params = tuple(value for _, some in asked for value in some)
-    return _Count(f"SELECT COUNT(*) n, MIN({column}) FROM ({every}) q", params)  # noqa: S608  # as above
+    return _Count(f"SELECT COUNT(*) n, MIN({column}) FROM ({every}) q", params)  # noqa: S608  # Django's own SQL
+
+
+def _one_after_the_other(lists: Sequence[str]) -> str:
+    return " UNION ALL ".join(f"SELECT * FROM ({sql}) p{n}" for n, sql in enumerate(lists))  # noqa: S608  # as above
 
 
 def _merging(what: Merged) -> "_Part | None":
@@ -225,7 +229,7 @@ def _merging(what: Merged) -> "_Part | None":
         return None
     first = found[0]
     order = ", ".join(str(first.place_of(name) + 1) for name in what.by)
-    every = " UNION ALL ".join(f"SELECT * FROM ({part.sql}) p{n}" for n, part in enumerate(found))  # noqa: S608  # as above
+    every = _one_after_the_other([part.sql for part in found])
     first.sql = f"{every} ORDER BY {order} LIMIT {what.size}"
     first.params = tuple(value for part in found for value in part.params)
     return first

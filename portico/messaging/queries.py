@@ -53,15 +53,19 @@ def threads(viewer: Viewer, *, now: datetime) -> QuerySet[Thread]:
     return rows.order_by("-created_at", "-id")
 
 
-def with_words(viewer: Viewer, words: Sequence[str], *, now: datetime) -> list[tuple[Thread, str]]:
-    """Conversations in which each of these words begins a word, newest first, each with the piece that shows it.
+def with_words(
+    viewer: Viewer, words: Sequence[str], *, now: datetime
+) -> tuple[list[tuple[Thread, str]], bool]:
+    """Conversations in which each of these words begins a word, newest first, each with the piece that shows it; and
+    whether there may be more than these.
 
     One person's conversations are few: they are read and compared here, so that accents and beginnings of words count
     alike on both databases."""
     posts = Prefetch("posts", queryset=_posts(viewer, now), to_attr="posts_seen")
-    rows: QuerySet[Thread] = threads(viewer, now=now).prefetch_related(posts)[:SEARCHED]
+    rows: list[Thread] = list(threads(viewer, now=now).prefetch_related(posts)[:SEARCHED])
     said = ((row, found_in(words, _texts(row))) for row in rows)
-    return [(row, piece) for row, piece in said if piece is not None][:SHOWN]
+    found = [(row, piece) for row, piece in said if piece is not None]
+    return found[:SHOWN], len(found) > SHOWN or len(rows) == SEARCHED
 
 
 def _texts(row: Thread) -> list[str]:

@@ -8,9 +8,8 @@ from django.templatetags.i18n import TranslateNode, do_translate
 from django.utils.translation import get_language
 
 register = template.Library()
-KNOWN: dict[
-    tuple[str | None, str], str
-] = {}  # what is kept: a language, and the words as the template has them
+# A language, and the words as the template has them.
+KNOWN: dict[tuple[str | None, str], str] = {}
 
 
 class Said(template.Node):

@@ -102,9 +102,8 @@ def beside(viewer: Viewer, *, now: datetime) -> dict[str, QuerySet[Any]]:
     """The questions behind the chart, to be asked together."""
     asked: dict[str, QuerySet[Any]] = {"proxies": proxy_relations(viewer)}
     if viewer.may("triage.open"):
-        asked["open"] = triage.open_of_patient(viewer, now=now)[
-            : WAITING + 2
-        ]  # the one at hand, and one to see that there are more
+        # With the one at hand, and one more to see that there are more.
+        asked["open"] = triage.open_of_patient(viewer, now=now)[: WAITING + 2]
     if viewer.may("chart.view"):
         asked |= {
             "allergies": chart.gravest_allergies(viewer)[: SHOWN + 1],

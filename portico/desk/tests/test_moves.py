@@ -9,9 +9,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import strip_tags
 
 from portico.clinic.models import Absence, Pool, StaffMember
-from portico.messaging.models import Draft, Post
+from portico.messaging.models import Draft, Post, Thread
 from portico.people.models import Patient
 from portico.triage import actions as triage
 from portico.triage.models import Note, Presence, SavedFilter, Step, WorkItem
@@ -174,6 +175,22 @@ def test_what_jo_flags_as_urgent_is_due_within_half_an_hour_of_opening_hours(sta
     item.refresh_from_db()
     assert item.flag == "urgent"
     assert item.due_at < before
+
+
+def test_a_message_that_could_not_be_shown_does_not_count_as_seen(stage: Any) -> None:
+    item = waiting(stage)
+    Thread.objects.filter(pk=item.source_id).update(withdrawn_at=timezone.now())
+    url = reverse("desk:item", args=[item.patient_id, item.pk])
+    assert stage.browser("jo").get(url).status_code == 404
+    item.refresh_from_db()
+    assert item.seen_at is None
+
+
+def test_the_first_who_opens_a_message_reads_that_it_is_opened(stage: Any) -> None:
+    item = waiting(stage)
+    assert "Opened, Jo Park" in " ".join(strip_tags(page(stage, "jo", item)).split())
+    item.refresh_from_db()
+    assert item.seen_at is not None
 
 
 def test_nothing_is_closed_without_an_answer_an_action_or_a_reason(stage: Any) -> None:

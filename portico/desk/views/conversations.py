@@ -1,5 +1,6 @@
 """What was ever written with one patient: open and closed, searched, each with a copy to hand on."""
 
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -23,9 +24,9 @@ from portico.triage import queries as triage
 @door(ChartVerb.VIEW, staff=True, patient=True, opens="conversations")
 def conversations(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     now, query = timezone.now(), request.GET.get("q", "")[:100]
-    words, older = normalise(query), ""
+    words, older, is_cut = normalise(query), "", False
     if words:
-        found = messaging.with_words(viewer, words, now=now)
+        found, is_cut = messaging.with_words(viewer, words, now=now)
     else:
         shown = page(messaging.threads(viewer, now=now), request.GET.get("after", ""), time="created_at")
         found, older = [(row, "") for row in shown.rows], shown.older
@@ -42,11 +43,14 @@ def conversations(request: HttpRequest, viewer: Viewer) -> HttpResponse:
         "older": older,
         "query": query,
         "is_search": bool(words),
+        "is_cut": is_cut,
     }
     return render(request, "desk/staff/conversations.html", context)
 
 
-def _row(viewer: Viewer, thread: Any, piece: str, item: Any, may_open: bool, now: Any) -> dict[str, str]:
+def _row(
+    viewer: Viewer, thread: Any, piece: str, item: Any, *, may_open: bool, now: datetime
+) -> dict[str, str]:
     state, tone = message_words.state_words(message_words.state_of(thread, item, now), thread.goes_to)
     return {
         "title": message_words.title(thread),

@@ -47,18 +47,17 @@ from portico.triage.rules.item import REOPEN
 @door(TriageVerb.OPEN, staff=True, patient=True, opens="work-item")
 def item(request: HttpRequest, viewer: Viewer, item: UUID) -> HttpResponse:
     now = local_now(viewer)
-    is_worked = request.method == "GET" and viewer.may(TriageVerb.WORK)
     try:
-        found = _seen(viewer, item, now) if is_worked else triage.item(viewer, item, now=now)
-        told = triage.read_of(viewer)(_told, viewer, now=now, item=found.pk, thread=found.source_id)
+        found = triage.item(viewer, item, now=now)
+        told = _asked(viewer, found, now)
         thread = messaging.thread_of(viewer, told)
     except ObjectDoesNotExist:
         raise Http404 from None
-    if is_worked:
+    if request.method == "GET" and viewer.may(TriageVerb.WORK):
+        found, told = _seen(viewer, found, told, now)
         _note_read(viewer, thread)
     if _take_up_typed(request, viewer, thread, told):
-        told = triage.read_of(viewer)(_told, viewer, now=now, item=found.pk, thread=found.source_id)
-        thread = messaging.thread_of(viewer, told)
+        told = _asked(viewer, found, now)
     matter = what_matters(found.kind, thread.subject, thread.details)
     refill = (
         refill_beside(viewer, found, thread, told, matter, now=now) if may_check(viewer, found.kind) else None
@@ -78,6 +77,10 @@ def item(request: HttpRequest, viewer: Viewer, item: UUID) -> HttpResponse:
     if context["is_team"]:
         context["moves"] = moves(found.patient_id, found.pk, context["list"], context)
     return render(request, "desk/staff/item.html", context)
+
+
+def _asked(viewer: Viewer, found: Any, now: datetime) -> dict[str, list[Any]]:
+    return triage.read_of(viewer)(_told, viewer, now=now, item=found.pk, thread=found.source_id)
 
 
 def _told(viewer: Viewer, *, now: datetime, item: UUID, thread: UUID) -> dict[str, Any]:
@@ -122,13 +125,20 @@ def _take_up_typed(request: HttpRequest, viewer: Viewer, thread: Any, told: Mapp
     return True
 
 
-def _seen(viewer: Viewer, item: UUID, now: datetime) -> Any:
-    """The item, of which the worklist knows from now on that somebody of the team has it open."""
-    found = triage.item(viewer, item, now=now)
+def _seen(
+    viewer: Viewer, found: Any, told: dict[str, list[Any]], now: datetime
+) -> tuple[Any, dict[str, list[Any]]]:
+    """Somebody of the team has it open, the message with it: said once to the worklist. From then on a physician may
+    be asked, so nothing counts as seen that could not be shown. What changed by it is asked anew, and no more."""
     if found.seen_at is not None or found.state == "closed":
-        return found
+        return found, told
     triage_actions.see(by=viewer, item_id=found.pk)
-    return triage.item(viewer, item, now=now)
+    item = triage.item(viewer, found.pk, now=now)
+    return item, {**told, **triage.read_of(viewer)(_happened, viewer, item=found.pk)}
+
+
+def _happened(viewer: Viewer, *, item: UUID) -> dict[str, Any]:
+    return triage.told_beside(viewer, item)
 
 
 def _note_read(viewer: Viewer, thread: Any) -> None:

@@ -129,3 +129,29 @@ def test_a_copy_says_who_wrote_what_and_when_and_its_name_says_nothing(
 )
 def test_nobody_else_gets_a_copy(stage: Any, written: Thread, key: str, name: str) -> None:
     assert stage.browser(key).get(reverse(name, args=[written.patient_id, written.pk])).status_code == 404
+
+
+NASTY = '"><img src=x onerror=alert(1)>'
+
+
+@pytest.mark.parametrize(("key", "name"), [("rosa", "messaging:threads"), ("jo", "desk:conversations")])
+def test_what_is_looked_for_stays_text(stage: Any, written: Thread, key: str, name: str) -> None:
+    page = stage.browser(key).get(reverse(name, args=[written.patient_id]), {"q": NASTY}).content.decode()
+    assert "<img" not in page
+    assert "&lt;img src=x onerror=alert(1)&gt;" in page
+
+
+@pytest.mark.parametrize(("key", "name"), [("rosa", "messaging:threads"), ("jo", "desk:conversations")])
+def test_where_not_all_is_shown_the_page_says_so(
+    stage: Any, written: Thread, monkeypatch: pytest.MonkeyPatch, key: str, name: str
+) -> None:
+    url, said = reverse(name, args=[written.patient_id]), "There may be more."
+    assert said not in stage.browser(key).get(url, {"q": "thursday"}).content.decode()
+    monkeypatch.setattr("portico.messaging.queries.SEARCHED", 1)
+    assert said in stage.browser(key).get(url, {"q": "thursday"}).content.decode()
+
+
+def test_rosa_reads_that_jo_saved_a_copy(stage: Any, written: Thread) -> None:
+    stage.browser("jo").get(reverse("messaging-team:copy", args=[written.patient_id, written.pk]))
+    page = stage.browser("rosa").get(reverse("access:who-looked", args=[written.patient_id])).content.decode()
+    assert "Saved a copy of a message" in page

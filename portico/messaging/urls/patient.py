@@ -1,6 +1,6 @@
 from django.urls import path
 
-from portico.messaging.views import patient, patient_drafts, patient_kinds
+from portico.messaging.views import copies, patient, patient_drafts, patient_kinds
 
 app_name = "messaging"
 urlpatterns = [
@@ -19,7 +19,7 @@ urlpatterns = [
     path("drafts/<str:place>/", patient_drafts.draft, name="draft"),
     path("drafts/<str:place>/thrown-away/", patient_drafts.thrown_away, name="draft-thrown-away"),
     path("<uuid:item>/", patient.thread, name="thread"),
-    path("<uuid:item>/copy/", patient.copy, name="copy"),
+    path("<uuid:item>/copy/", copies.copy, name="copy"),
     path("<uuid:item>/withdrawal/", patient.withdrawal, name="withdrawal"),
     path("<uuid:item>/reply/", patient.reply, name="reply"),
     path("<uuid:item>/replies/<uuid:post>/withdrawal/", patient.reply_withdrawal, name="reply-withdrawal"),

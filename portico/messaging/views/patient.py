@@ -14,7 +14,6 @@ from django.utils.translation import gettext as _
 
 from portico.core.actions import Refused
 from portico.core.doors import POST, door
-from portico.core.downloads import text_file
 from portico.core.paging import page
 from portico.core.presenters import near_words
 from portico.core.viewer import Viewer
@@ -25,7 +24,7 @@ from portico.lib.medicines import must_not_miss
 from portico.lib.words import normalise
 from portico.messaging import actions, presenters, queries
 from portico.messaging.forms.patient import ReplyForm
-from portico.messaging.models import Draft, Post, Thread
+from portico.messaging.models import Draft, Thread
 from portico.messaging.permissions import MessagingVerb
 from portico.messaging.rules.kinds import Kind
 from portico.messaging.rules.limits import CHARACTERS
@@ -57,31 +56,14 @@ def threads(request: HttpRequest, viewer: Viewer) -> HttpResponse:
 
 
 def _found(request: HttpRequest, viewer: Viewer, words: list[str], now: datetime) -> HttpResponse:
-    found = queries.with_words(viewer, words, now=now)
+    found, is_cut = queries.with_words(viewer, words, now=now)
     items = items_for(viewer, queries.SOURCE, [thread.pk for thread, _piece in found])
     rows = [
         replace(presenters.summary(thread, viewer, items.get(thread.pk), now=now), detail=piece)
         for thread, piece in found
     ]
-    context = {"query": request.GET["q"][:100], "threads": rows, "is_search": True}
+    context = {"query": request.GET["q"][:100], "threads": rows, "is_search": True, "is_cut": is_cut}
     return render(request, "messaging/patient/list.html", context)
-
-
-@door(MessagingVerb.READ, opens="message-copy", **MARKS)
-def copy(request: HttpRequest, viewer: Viewer, item: UUID) -> HttpResponse:
-    return text_file(copy_of(viewer, item, timezone.now()), "conversation")
-
-
-def copy_of(viewer: Viewer, thread_id: UUID, now: datetime) -> str:
-    """For either side: what it may see of the conversation. Not there or not theirs: 404."""
-    try:
-        found = queries.thread(viewer, thread_id, now=now)
-    except Thread.DoesNotExist:
-        raise Http404 from None
-    posts: list[Post] = found.posts_seen  # type: ignore[attr-defined]  # prefetched by queries.thread
-    files = files_of(viewer, queries.FILES_OF, [post.pk for post in posts], now=now)
-    named = [(post, [file.name for file in files.get(post.pk, [])]) for post in posts]
-    return presenters.copied(found, named, viewer, now)
 
 
 def unfinished(viewer: Viewer, now: datetime) -> list[presenters.Unfinished]:
@@ -106,7 +88,7 @@ def _thread(viewer: Viewer, found: Thread, work: Any, now: datetime) -> dict[str
     state = presenters.state_of(found, work, now)
     words, tone = presenters.state_words(state, found.goes_to)
     is_over = work is None or may_reply(closed_at=work.closed_at, now=now).state is State.DONE
-    seen_at: datetime | None = found.team_seen_at  # type: ignore[attr-defined]  # annotated by queries.thread
+    seen_at: datetime | None = found.team_seen_at
     is_waiting = state not in {State.ANSWERED, State.DONE}
     return {
         "thread": found,
@@ -135,7 +117,7 @@ def _may_be_insulin(found: Thread) -> bool:
 
 
 def _posts(viewer: Viewer, found: Thread, now: datetime) -> list[tuple[presenters.Said, Attached]]:
-    posts: list[Post] = found.posts_seen  # type: ignore[attr-defined]  # prefetched by queries.thread
+    posts = found.posts_seen
     files = files_of(viewer, queries.FILES_OF, [post.pk for post in posts], now=now)
     return [(presenters.said(post, viewer), attached(viewer, files.get(post.pk, []))) for post in posts]
 
@@ -153,7 +135,7 @@ def _reply_box(viewer: Viewer, found: Thread) -> dict[str, Any]:
 
 def _undo_toast(viewer: Viewer, found: Thread, now: datetime) -> dict[str, Any] | None:
     """For the one who sent it, while it can be taken back: the message itself, else the newest reply."""
-    posts: list[Post] = found.posts_seen  # type: ignore[attr-defined]  # as above
+    posts = found.posts_seen
     newest = posts[-1] if len(posts) > 1 else None
     if newest and newest.author_id == viewer.account and newest.may_be_withdrawn(now):
         url = reverse("messaging:reply-withdrawal", args=[viewer.patient_id, found.pk, newest.pk])

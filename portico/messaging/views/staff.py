@@ -11,16 +11,13 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from portico.chart.permissions import ChartVerb
 from portico.core.actions import Refused
 from portico.core.doors import POST, door
-from portico.core.downloads import text_file
 from portico.core.viewer import Viewer
 from portico.files.views import take_from
 from portico.messaging import actions
 from portico.messaging.forms.team import AnswerForm
 from portico.messaging.permissions import MessagingVerb
-from portico.messaging.views.patient import copy_of
 from portico.phrases.presenters import left_sentence
 from portico.phrases.rules.text import unresolved
 from portico.triage.presenters import as_id, list_query, wanted, why_words
@@ -152,9 +149,3 @@ def draft(request: HttpRequest, viewer: Viewer, thread: UUID, item: UUID) -> Htt
     else:
         actions.drop_draft(by=viewer, place=place)
     return HttpResponse(status=204)
-
-
-@door(ChartVerb.VIEW, patient=True, staff=True, opens="message-copy")
-def copy(request: HttpRequest, viewer: Viewer, item: UUID) -> HttpResponse:
-    """Of a conversation of the patient whose record is open, for whoever may see that record."""
-    return text_file(copy_of(viewer, item, timezone.now()), "conversation")
