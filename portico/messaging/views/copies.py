@@ -11,7 +11,7 @@ from portico.core.downloads import text_file
 from portico.core.viewer import Viewer
 from portico.files.queries import files_of
 from portico.messaging import presenters, queries
-from portico.messaging.models import Thread
+from portico.messaging.models import Post, Thread
 from portico.messaging.permissions import MessagingVerb
 from portico.messaging.views.patient_compose import MARKS
 
@@ -33,7 +33,7 @@ def _copy(viewer: Viewer, item: UUID) -> HttpResponse:
         found = queries.thread(viewer, item, now=now)
     except Thread.DoesNotExist:
         raise Http404 from None
-    posts = found.posts_seen
+    posts: list[Post] = found.posts_seen  # type: ignore[attr-defined]  # prefetched by queries.thread
     files = files_of(viewer, queries.FILES_OF, [post.pk for post in posts], now=now)
     named = [(post, [file.name for file in files.get(post.pk, [])]) for post in posts]
     return text_file(presenters.copied(found, named, viewer, now), "conversation")

@@ -24,7 +24,7 @@ from portico.lib.medicines import must_not_miss
 from portico.lib.words import normalise
 from portico.messaging import actions, presenters, queries
 from portico.messaging.forms.patient import ReplyForm
-from portico.messaging.models import Draft, Thread
+from portico.messaging.models import Draft, Post, Thread
 from portico.messaging.permissions import MessagingVerb
 from portico.messaging.rules.kinds import Kind
 from portico.messaging.rules.limits import CHARACTERS
@@ -88,7 +88,7 @@ def _thread(viewer: Viewer, found: Thread, work: Any, now: datetime) -> dict[str
     state = presenters.state_of(found, work, now)
     words, tone = presenters.state_words(state, found.goes_to)
     is_over = work is None or may_reply(closed_at=work.closed_at, now=now).state is State.DONE
-    seen_at: datetime | None = found.team_seen_at
+    seen_at: datetime | None = found.team_seen_at  # type: ignore[attr-defined]  # annotated by queries.thread
     is_waiting = state not in {State.ANSWERED, State.DONE}
     return {
         "thread": found,
@@ -117,7 +117,7 @@ def _may_be_insulin(found: Thread) -> bool:
 
 
 def _posts(viewer: Viewer, found: Thread, now: datetime) -> list[tuple[presenters.Said, Attached]]:
-    posts = found.posts_seen
+    posts: list[Post] = found.posts_seen  # type: ignore[attr-defined]  # prefetched there
     files = files_of(viewer, queries.FILES_OF, [post.pk for post in posts], now=now)
     return [(presenters.said(post, viewer), attached(viewer, files.get(post.pk, []))) for post in posts]
 
@@ -135,7 +135,7 @@ def _reply_box(viewer: Viewer, found: Thread) -> dict[str, Any]:
 
 def _undo_toast(viewer: Viewer, found: Thread, now: datetime) -> dict[str, Any] | None:
     """For the one who sent it, while it can be taken back: the message itself, else the newest reply."""
-    posts = found.posts_seen
+    posts: list[Post] = found.posts_seen  # type: ignore[attr-defined]  # prefetched there
     newest = posts[-1] if len(posts) > 1 else None
     if newest and newest.author_id == viewer.account and newest.may_be_withdrawn(now):
         url = reverse("messaging:reply-withdrawal", args=[viewer.patient_id, found.pk, newest.pk])
