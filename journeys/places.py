@@ -26,6 +26,8 @@ for model in (Thread, Post, WorkItem):
     model.objects.filter(effective_at__gt=past).update(effective_at=past)
 """
 
+MORE_KINDS = ("medicine", "readings", "authorization", "billing", "form", "records", "details", "technical")
+
 
 @dataclass(frozen=True)
 class Place:
@@ -98,6 +100,8 @@ def record_of(page: Page, person: str) -> list[Place]:
         Place("ask-referral", f"{person}messages/new/referral/"),
         Place("ask-appointment", f"{person}messages/new/appointment/"),
         Place("ask-other", f"{person}messages/new/other/"),
+        Place("new-message-more", f"{person}messages/new/more/"),
+        *(Place(f"ask-{kind}", f"{person}messages/new/{kind}/") for kind in MORE_KINDS),
         Place("visits", f"{person}visits/"),
         Place("record", f"{person}record/"),
         Place("search", f"{person}record/?q=sugar"),

@@ -10,6 +10,13 @@ TYPED: dict[str, dict[str, Any]] = {
     "messaging:result-question": {"body": "Why?"},
     "messaging:result-other": {"topic": "A form", "body": "Please."},
     "messaging:other": {"topic": "A form", "body": "Please."},
+    "messaging:readings": {"what": "weight", "values": "150"},
+    "messaging:authorization": {"what": "A scan", "insurer": "One", "has_letter": "no"},
+    "messaging:billing": {"what": "bill", "body": "Why?"},
+    "messaging:form": {"what": "school", "hand_over": "here", "body": "For school."},
+    "messaging:records": {"what": "copy", "part": "All of it"},
+    "messaging:details": {"what": "phone", "new": "608-555-0101"},
+    "messaging:technical": {"what": "sign-in", "body": "It is slow."},
     "messaging:referral": {"specialist": "Skin", "reason": "A mole", "how_soon": "soon"},
     "messaging:appointment": {"what": "new", "suits": "Mornings"},
     "messaging:reply": {"body": "Thank you."},
@@ -53,6 +60,9 @@ def form(world: World, name: str, person: str, item: str) -> dict[str, Any]:
     if name == "messaging:refill":
         medicine = world.ids.get(("medicine", person, "own")) or uuid4()
         return {"medicine": medicine, "days_left": 4, "body": "Please.", "send_key": uuid4()}
+    if name == "messaging:medicine":
+        medicine = world.ids.get(("medicine", person, "own")) or uuid4()
+        return {"medicine": medicine, "body": "Please.", "send_key": uuid4()}
     if name.startswith("triage:") or name in {"messaging-team:draft", "messaging-team:answer"}:
         return {**OF_THE_TEAM, "item": item, "send_key": uuid4()}
     if name == "desk:phrases":

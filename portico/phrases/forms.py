@@ -7,10 +7,11 @@ from uuid import UUID, uuid4
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from portico.clinic.presenters import KIND_WORDS
+from portico.clinic.rules.kinds import KINDS
 from portico.phrases.models import Phrase
-from portico.phrases.presenters import KIND_WORDS, kind_words, problem_words
+from portico.phrases.presenters import kind_words, problem_words
 from portico.phrases.rules.content import Content, problems
-from portico.phrases.rules.kinds import KINDS
 from portico.phrases.rules.review import next_review
 from portico.phrases.rules.shortcut import LETTERS, Owner, cleaned
 from portico.phrases.rules.text import CHARACTERS

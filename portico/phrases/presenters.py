@@ -8,25 +8,16 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, override
 
+from portico.clinic.presenters import KIND_WORDS
 from portico.core.presenters import day_words, moment_words, page_url
 from portico.core.viewer import Viewer
 from portico.phrases.models import Phrase, Version
 from portico.phrases.rules.content import Problem
-from portico.phrases.rules.kinds import KINDS
 from portico.phrases.rules.review import is_past
 from portico.phrases.rules.shortcut import Owner
 from portico.phrases.rules.text import CHARACTERS, Expanded, Fault, Kind, Mark, expand
 from portico.phrases.rules.variant import variant
 
-# In the order of rules/kinds.py; the same words that the worklist has.
-KIND_WORDS = dict(
-    zip(
-        KINDS,
-        (gettext_noop("Refill"), gettext_noop("Question"), gettext_noop("Result question"), gettext_noop("Referral"),
-         gettext_noop("Appointment"), gettext_noop("Something else")),
-        strict=True,
-    )
-)  # fmt: skip
 TOKEN_WORDS = {
     "patient.first_name": gettext_noop("First name of the patient"),
     "patient.preferred_name": gettext_noop("How the patient likes to be called"),

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from portico.clinic.presenters import KIND_WORDS, kind_words
 from portico.triage.queries import Wanted
 from portico.triage.rules.item import Flag, Reason
 from portico.triage.rules.red_flags import lowered_of, topics_of
@@ -16,25 +17,12 @@ WHOSE = ("mine", "nobody", "asked")
 # Names of a new practice's later pools as patients read them; messaging's words translate what is here.
 FIRST_NAMES = (gettext_noop("the front desk"), gettext_noop("the referral team"))
 STATES = ("open", "waiting", "closed")
-# Translated one by one: a list asks for the words of forty rows.
-KINDS = {
-    "refill": gettext_noop("Refill"),
-    "question": gettext_noop("Question"),
-    "result": gettext_noop("Result question"),
-    "referral": gettext_noop("Referral"),
-    "appointment": gettext_noop("Appointment"),
-    "other": gettext_noop("Something else"),
-}
 FLAGS = {Flag.SAME_DAY: gettext_noop("Today"), Flag.URGENT: gettext_noop("Urgent")}
 
 
 def kinds() -> dict[str, str]:
     """What patients write about, as the team reads it."""
-    return {kind: _(words) for kind, words in KINDS.items()}
-
-
-def kind_words(kind: str) -> str:
-    return _(KINDS[kind]) if kind in KINDS else kind
+    return {kind: kind_words(kind) for kind in KIND_WORDS}
 
 
 def flag_words(flag: str) -> str:
@@ -149,6 +137,12 @@ def why_words(code: str, who: str = "") -> str:
         "empty": _("Please write something first."),
         "too-long": _("This is too long. Please shorten it."),
         "not-licensed": _("It is flagged: a nurse, a pharmacist or the pool's lead has to do this."),
+        "not-clinical": _(
+            "It is about somebody's health: a nurse, a pharmacist or a medical assistant ends it."
+        ),
+        "not-a-physicians": _(
+            "A physician is not asked about this kind. If it is about health, give it that kind first."
+        ),
         "no-words": _("Please say the reason in words."),
         "open": _("It is open already."),
         "too-old": _("It was closed more than 14 days ago. Please write a new message instead."),
@@ -166,7 +160,7 @@ def wanted(asked: Mapping[str, Any]) -> Wanted:
     return Wanted(
         pool=as_id(str(asked.get("pool", ""))),
         whose=whose if whose in WHOSE else "",
-        kind=kind if kind in KINDS else "",
+        kind=kind if kind in KIND_WORDS else "",
         state=state if state in STATES else "open",
         is_flagged=asked.get("flagged") == "1",
         is_late=asked.get("late") == "1",

@@ -8,6 +8,9 @@ PHYSICIANS = frozenset({"physician"})
 POOL_LEADS = frozenset({"pool-lead"})
 MANAGERS = frozenset({"manager"})
 LICENSED = PHYSICIANS | {"nurse", "pharmacist", "pool-lead"}
+# Who works in pools: what is about somebody's health is for clinical eyes.
+CLINICAL = (LICENSED - PHYSICIANS) | {"medical-assistant"}
+TEAM = CLINICAL | {"front-desk"}
 
 
 def may_be_first_eyes(role: str) -> bool:

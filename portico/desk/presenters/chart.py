@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from portico.chart import presenters as chart_words
 from portico.chart import queries as chart
+from portico.clinic.presenters import kind_words
 from portico.core.drawn import EMPTY, HTML, html, icon, joined
 from portico.core.prepared import prepared
 from portico.core.presenters import age_on, day_of, page_url, today
@@ -24,7 +25,6 @@ from portico.results import queries as results
 from portico.scheduling import presenters as visit_words
 from portico.scheduling import queries as scheduling
 from portico.triage import queries as triage
-from portico.triage.presenters import kind_words
 
 SHOWN = 12
 WAITING = 6

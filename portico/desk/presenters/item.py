@@ -8,12 +8,13 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
+from portico.clinic.presenters import kind_words
 from portico.core.presenters import initials, near_words
 from portico.core.viewer import Viewer
 from portico.desk.presenters.words import due_words, state_words
 from portico.files import presenters as file_words
 from portico.messaging import presenters as message_words
-from portico.triage.presenters import flag_words, how_words, kind_words, net_words, step_words
+from portico.triage.presenters import flag_words, how_words, net_words, step_words
 from portico.triage.queries import NET
 from portico.triage.rules.item import is_overdue
 

@@ -11,12 +11,13 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from portico.clinic.presenters import kind_words
 from portico.core.drawn import HTML, html, icon, joined
 from portico.core.presenters import initials, page_url, short_words
 from portico.core.viewer import Viewer
 from portico.desk.presenters.words import due_words, state_words
 from portico.messaging import presenters as message_words
-from portico.triage.presenters import flag_words, kind_words
+from portico.triage.presenters import flag_words
 
 
 @dataclass(slots=True)

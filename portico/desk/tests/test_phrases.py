@@ -13,10 +13,8 @@ from portico.messaging.models import Draft, Post
 from portico.people.models import Patient
 from portico.people.queries import person
 from portico.phrases.models import Phrase
-from portico.phrases.presenters import KIND_WORDS
 from portico.phrases.rules.text import TOKENS
 from portico.triage.models import WorkItem
-from portico.triage.presenters import KINDS
 
 
 def waiting(stage: Any, key: str = "rosa", **facts: Any) -> WorkItem:
@@ -349,7 +347,3 @@ def test_a_physician_and_a_nurse_elsewhere_find_nothing_here(stage: Any) -> None
     for key in ("amara", "kenji", "grace", "rosa"):
         url = reverse("desk:phrases", args=[item.patient_id, item.pk])
         assert stage.browser(key).get(url).status_code == 404
-
-
-def test_the_kinds_of_phrases_are_those_of_the_worklist() -> None:
-    assert dict(KIND_WORDS) == KINDS

@@ -57,6 +57,13 @@ PATIENT = (
             "messaging:appointment",
             "messaging:referral",
             "messaging:other",
+            "messaging:more",
+            "messaging:form",
+            "messaging:records",
+            "messaging:billing",
+            "messaging:authorization",
+            "messaging:details",
+            "messaging:technical",
         ),
         title=_("A new message"),
         what=_("Write to your care team. One topic in a message, so that each gets to the right person."),
@@ -81,6 +88,34 @@ PATIENT = (
         next=_(
             "Your care team checks it and answers under Messages. When it may run out, this page says how"
             " to get an emergency supply now."
+        ),
+    ),
+    Topic(
+        "medicine-question",
+        Audience.PATIENT,
+        routes=("messaging:medicine",),
+        title=_("A question about a medicine"),
+        what=_("Ask how to take a medicine, about side effects, or whether it goes with another one."),
+        can=(
+            _("Choose the medicine."),
+            _("Write what you would like to know."),
+            _("For a severe reaction, do not write: call 911."),
+        ),
+        next=_("The answer comes under Messages. For more of the same medicine, ask for a refill instead."),
+    ),
+    Topic(
+        "readings",
+        Audience.PATIENT,
+        routes=("messaging:readings",),
+        title=_("Readings from home"),
+        what=_("Tell your care team what you measured, or how things are going."),
+        can=(
+            _("Choose what you measured."),
+            _("Write the numbers and when it was."),
+            _("Add a picture of the display if it helps."),
+        ),
+        next=_(
+            "Your care team reads it. With a number that is dangerous, this page says what to do at once."
         ),
     ),
     Topic(

@@ -12,12 +12,12 @@ OTHER = "other"
 Choices = list[tuple[str, str]]
 
 
-def _text(label: Any, *, required: bool = True, most: int = 200, **more: Any) -> forms.CharField:
+def text_field(label: Any, *, required: bool = True, most: int = 200, **more: Any) -> forms.CharField:
     said = {"required": _("Please write an answer here.")}
     return forms.CharField(label=label, max_length=most, required=required, error_messages=said, **more)
 
 
-def _body(label: Any, *, required: bool = True) -> forms.CharField:
+def body_field(label: Any, *, required: bool = True) -> forms.CharField:
     return forms.CharField(
         label=label, required=required, widget=forms.Textarea(attrs={"rows": 5}),
         help_text=_("One topic in a message, please."), error_messages={"required": _("Please write your message.")},
@@ -69,7 +69,7 @@ class RefillForm(Compose):
         label=_("Which medicine?"), widget=forms.RadioSelect,
         error_messages={"required": _("Choose a medicine, or “Something else”.")},
     )  # fmt: skip
-    other = _text(
+    other = text_field(
         _("Name of the medicine"), required=False, help_text=_("Only if it is not on the list above.")
     )
     days_left = forms.IntegerField(
@@ -81,8 +81,8 @@ class RefillForm(Compose):
             "invalid": _("Write a number of days, such as 4."),
         },
     )  # fmt: skip
-    pharmacy = _text(_("Which pharmacy?"), required=False)
-    body = _body(_("Anything the nurse should know?"), required=False)
+    pharmacy = text_field(_("Which pharmacy?"), required=False)
+    body = body_field(_("Anything the nurse should know?"), required=False)
 
     def choose(self, choices: dict[str, Choices]) -> None:
         self._offer("medicine", choices.get("medicine", []), (OTHER, _("Something else")))
@@ -99,35 +99,35 @@ class RefillForm(Compose):
 
 
 class QuestionForm(Compose):
-    topic = _text(_("What is it about, in a few words?"), most=80)
-    body = _body(_("Your question"))
+    topic = text_field(_("What is it about, in a few words?"), most=80)
+    body = body_field(_("Your question"))
 
 
 class ResultForm(Compose):
     """About a result that is shown above the form."""
 
-    body = _body(_("Your question about this result"))
+    body = body_field(_("Your question about this result"))
 
 
 class OtherResultForm(Compose):
     """About a result that is not on the list, or for somebody who does not see the results."""
 
-    topic = _text(_("Which test, and about when?"), most=80)
-    body = _body(_("Your question"))
+    topic = text_field(_("Which test, and about when?"), most=80)
+    body = body_field(_("Your question"))
 
 
 class ReferralForm(Compose):
-    specialist = _text(
+    specialist = text_field(
         _("Which specialist would you like to see?"), help_text=_("A field, such as skin doctor, or a name.")
     )
-    reason = _text(_("What for?"))
-    insurer = _text(_("Your insurer"), required=False, help_text=_("Some ask for a paper of their own."))
+    reason = text_field(_("What for?"))
+    insurer = text_field(_("Your insurer"), required=False, help_text=_("Some ask for a paper of their own."))
     how_soon = forms.ChoiceField(
         label=_("How soon?"), widget=forms.RadioSelect,
         choices=[("routine", _("When there is a place")), ("soon", _("Soon, it is getting worse"))],
         error_messages={"required": _("Choose how soon.")},
     )  # fmt: skip
-    body = _body(_("Anything else we should know?"), required=False)
+    body = body_field(_("Anything else we should know?"), required=False)
 
 
 class AppointmentForm(Compose):
@@ -139,8 +139,10 @@ class AppointmentForm(Compose):
     visit = forms.ChoiceField(
         label=_("Which visit would you change or cancel?"), widget=forms.RadioSelect, required=False
     )
-    suits = _text(_("When does it suit you?"), required=False, help_text=_("Days, mornings or afternoons."))
-    body = _body(_("What is the visit for?"), required=False)
+    suits = text_field(
+        _("When does it suit you?"), required=False, help_text=_("Days, mornings or afternoons.")
+    )
+    body = body_field(_("What is the visit for?"), required=False)
 
     def choose(self, choices: dict[str, Choices]) -> None:
         self._offer("visit", choices.get("visit", []), ("", _("None of these")))
@@ -153,8 +155,8 @@ class AppointmentForm(Compose):
 
 
 class OtherForm(Compose):
-    topic = _text(_("What is it about, in a few words?"), most=80)
-    body = _body(_("Your message"))
+    topic = text_field(_("What is it about, in a few words?"), most=80)
+    body = body_field(_("Your message"))
 
 
 class ReplyForm(forms.Form):

@@ -54,7 +54,7 @@ def a_result(stage: Any) -> Any:
 
 def test_a_message_begins_with_six_choices(stage: Any) -> None:
     shown = page(stage, "new")
-    for name in ("refill", "question", "result", "referral", "appointment", "other"):
+    for name in ("refill", "question", "result", "referral", "appointment", "more"):
         assert f'href="{url(stage, name)}"' in shown
     assert "call 911" in shown
 

@@ -33,7 +33,16 @@ def words(answer: Any) -> str:
      ("refill", {"medicine": "other", "other": "Proofamycin", "days_left": 30, "body": CHEST}),
      ("referral", {"specialist": "Heart doctor", "reason": CHEST, "how_soon": "soon"}),
      ("appointment", {"what": "new", "suits": "Mondays", "body": CHEST}),
-     ("result-other", {"topic": "Blood test", "body": CHEST})],
+     ("result-other", {"topic": "Blood test", "body": CHEST}),
+     ("medicine", {"medicine": "other", "other": "Proofamycin", "body": CHEST}),
+     ("readings", {"what": "weight", "values": "150", "measured": CHEST}),
+     ("authorization", {"what": CHEST, "insurer": "Quartz", "has_letter": "no"}),
+     ("billing", {"what": "bill", "bill": CHEST, "body": "Why?"}),
+     ("form", {"what": "work", "hand_over": "here", "body": CHEST}),
+     ("records", {"what": "correct", "part": "All", "body": CHEST}),
+     ("records", {"what": "send", "part": "All", "send_to": CHEST}),
+     ("details", {"what": "phone", "new": CHEST}),
+     ("technical", {"what": "sign-in", "body": CHEST})],
 )  # fmt: skip
 def test_every_form_is_interrupted_before_it_is_sent_and_all_is_kept(
     stage: Any, name: str, typed: dict[str, Any]

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from portico.messaging.views import copies, patient, patient_drafts, patient_kinds
+from portico.messaging.views import copies, patient, patient_drafts, patient_kinds, patient_more
 
 app_name = "messaging"
 urlpatterns = [
@@ -16,6 +16,15 @@ urlpatterns = [
     path("new/referral/", patient_kinds.referral, name="referral"),
     path("new/appointment/", patient_kinds.appointment, name="appointment"),
     path("new/other/", patient_kinds.other, name="other"),
+    path("new/more/", patient_more.more, name="more"),
+    path("new/medicine/", patient_more.medicine, name="medicine"),
+    path("new/readings/", patient_more.readings, name="readings"),
+    path("new/authorization/", patient_more.authorization, name="authorization"),
+    path("new/billing/", patient_more.billing, name="billing"),
+    path("new/form/", patient_more.paper, name="form"),
+    path("new/records/", patient_more.records, name="records"),
+    path("new/details/", patient_more.details, name="details"),
+    path("new/technical/", patient_more.technical, name="technical"),
     path("drafts/<str:place>/", patient_drafts.draft, name="draft"),
     path("drafts/<str:place>/thrown-away/", patient_drafts.thrown_away, name="draft-thrown-away"),
     path("<uuid:item>/", patient.thread, name="thread"),

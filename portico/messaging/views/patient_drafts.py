@@ -19,16 +19,16 @@ from portico.core.viewer import DataClass, Viewer
 from portico.files import actions as files
 from portico.files.queries import kept_at
 from portico.messaging import actions, presenters, queries
+from portico.messaging.forms import more
 from portico.messaging.forms import patient as forms
 from portico.messaging.permissions import MessagingVerb
+from portico.messaging.rules.kinds import Kind
 from portico.results.queries import observation
 
 MARKS: dict[str, Any] = {"patient": True, "data_class": DataClass.MESSAGES, "feature": Feature.MESSAGES}
 MOST = 5000  # of one field; what is longer than a message may be is kept too
 UUID_TEXT = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
-PLACE = re.compile(
-    rf"(refill|question|result|referral|appointment|other)|(result)-({UUID_TEXT})|(reply)-({UUID_TEXT})"
-)
+PLACE = re.compile(rf"({'|'.join(Kind)})|(result)-({UUID_TEXT})|(reply)-({UUID_TEXT})")
 FORMS: dict[str, type[forms.Compose] | type[forms.ReplyForm]] = {
     "refill": forms.RefillForm,
     "question": forms.QuestionForm,
@@ -36,6 +36,14 @@ FORMS: dict[str, type[forms.Compose] | type[forms.ReplyForm]] = {
     "referral": forms.ReferralForm,
     "appointment": forms.AppointmentForm,
     "other": forms.OtherForm,
+    "medicine": more.MedicineForm,
+    "readings": more.ReadingsForm,
+    "authorization": more.AuthorizationForm,
+    "billing": more.BillingForm,
+    "form": more.PaperForm,
+    "records": more.RecordsForm,
+    "details": more.DetailsForm,
+    "technical": more.TechnicalForm,
     "reply": forms.ReplyForm,
 }
 

@@ -1,4 +1,4 @@
-"""The six things one writes about, each with its form. What may hide an emergency asks about it first."""
+"""The plain things one writes about, each with its form. What may hide an emergency asks about it first."""
 
 from typing import Any
 from uuid import UUID
@@ -22,10 +22,9 @@ from portico.lib.medicines import must_not_miss
 from portico.messaging import presenters
 from portico.messaging.forms import patient as forms
 from portico.messaging.permissions import MessagingVerb
-from portico.messaging.presenters import is_open
 from portico.messaging.rules.kinds import Kind
 from portico.messaging.rules.running_out import running_out
-from portico.messaging.views.patient_compose import MARKS, Asking, composed
+from portico.messaging.views.patient_compose import MARKS, Asking, Words, composed
 from portico.messaging.views.patient_drafts import keep_typed
 from portico.results import presenters as result_words
 from portico.results import queries as results
@@ -45,12 +44,7 @@ def new(request: HttpRequest, viewer: Viewer) -> HttpResponse:
 
 @door(MessagingVerb.SEND, opens="refill-form", methods=FORM, typed_at=".", **MARKS)
 def refill(request: HttpRequest, viewer: Viewer) -> HttpResponse:
-    medicines = current_medicines(viewer) if is_open(viewer, DataClass.MEDICINES) else []
-    exact = {str(row.pk): row.text or row.code for row in medicines}
-
-    def name(details: dict[str, Any]) -> str:
-        """The exact term of the list, or what was written for one that isn't on it."""
-        return exact.get(details.get("medicine", ""), "") or details["other"]
+    medicines, name = medicines_of(viewer)
 
     def is_same_day(details: dict[str, Any], promised: Promise) -> bool:
         return running_out(
@@ -60,12 +54,19 @@ def refill(request: HttpRequest, viewer: Viewer) -> HttpResponse:
 
     asking = Asking(
         kind=Kind.REFILL, form=forms.RefillForm, title=_("Ask for a refill"), subject=name,
-        choices={"medicine": _medicines(medicines, viewer)}, is_same_day=is_same_day,
+        choices={"medicine": medicine_choices(medicines, viewer)}, is_same_day=is_same_day,
     )  # fmt: skip
     return composed(request, viewer, asking)
 
 
-def _medicines(rows: list[Any], viewer: Viewer) -> forms.Choices:
+def medicines_of(viewer: Viewer) -> tuple[list[Any], Words]:
+    """What may be chosen, and what a message about one is called: the exact term of the list, or what was written."""
+    medicines = list(current_medicines(viewer)) if presenters.is_open(viewer, DataClass.MEDICINES) else []
+    exact = {str(row.pk): row.text or row.code for row in medicines}
+    return medicines, lambda details: exact.get(details.get("medicine", ""), "") or str(details["other"])
+
+
+def medicine_choices(rows: list[Any], viewer: Viewer) -> forms.Choices:
     lines = [(str(row.pk), medicine_line(row, viewer)) for row in rows]
     return [(key, f"{line.title} ({line.exact})" if line.exact else line.title) for key, line in lines]
 
@@ -118,7 +119,7 @@ def _topic(details: dict[str, Any]) -> str:
 @door(MessagingVerb.SEND, opens="message-form", **MARKS)
 def result(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """Which one? The newest of each test."""
-    rows = results.latest(viewer, RESULTS_TO_CHOOSE) if is_open(viewer, DataClass.RESULTS) else []
+    rows = results.latest(viewer, RESULTS_TO_CHOOSE) if presenters.is_open(viewer, DataClass.RESULTS) else []
     if not rows:
         return HttpResponseRedirect(reverse("messaging:result-other", args=[viewer.patient_id]))
     found = [
@@ -142,7 +143,7 @@ def result_other(request: HttpRequest, viewer: Viewer) -> HttpResponse:
 @door(MessagingVerb.SEND, opens="message-form", methods=FORM, typed_at=".", **MARKS)
 def result_question(request: HttpRequest, viewer: Viewer, item: UUID) -> HttpResponse:
     """About the result that stands above the form."""
-    if not is_open(viewer, DataClass.RESULTS):
+    if not presenters.is_open(viewer, DataClass.RESULTS):
         raise Http404
     try:
         row = results.observation(viewer, item)
@@ -180,7 +181,7 @@ def appointment(request: HttpRequest, viewer: Viewer) -> HttpResponse:
 
 
 def _coming(viewer: Viewer) -> list[Any]:
-    if not is_open(viewer, DataClass.VISITS):
+    if not presenters.is_open(viewer, DataClass.VISITS):
         return []
     return list(scheduling.upcoming(viewer, now=timezone.now())[:VISITS_TO_CHOOSE])
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from portico.phrases.rules.kinds import KINDS
+from portico.clinic.rules.kinds import KINDS
 from portico.phrases.rules.shortcut import is_shortcut
 from portico.phrases.rules.text import CHARACTERS, faults
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from enum import StrEnum
 from typing import Protocol, TypeVar
 
-from portico.phrases.rules.kinds import KINDS
+from portico.clinic.rules.kinds import KINDS
 
 SHORTCUT = re.compile(r"\.[a-z0-9]+(-[a-z0-9]+)*")
 LETTERS = 30

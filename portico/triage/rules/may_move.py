@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from portico.clinic.rules.kinds import kind_of
 from portico.clinic.rules.roles import PHYSICIANS, is_licensed, may_be_first_eyes
 from portico.triage.rules import moves
 from portico.triage.rules.clock import resumed
@@ -117,6 +118,8 @@ def _route(turn: _Turn, move: moves.Route) -> Answer:
 def _ask(turn: _Turn, move: moves.Ask) -> Answer:
     if move.of_role not in PHYSICIANS:
         return Stopped("no-physician")
+    if not kind_of(turn.item.kind).asks_physician:
+        return Stopped("not-a-physicians")
     if turn.item.seen_at is None:
         return Stopped("not-seen")
     if not (move.summary.strip() and move.question.strip()):
@@ -177,7 +180,9 @@ def _close(turn: _Turn, move: moves.Close) -> Answer:
 
 
 def _why_not_closed_by(turn: _Turn) -> str:
-    return "not-licensed" if turn.item.flag and not is_licensed(turn.who.role) else ""
+    if turn.item.flag and not is_licensed(turn.who.role):
+        return "not-licensed"
+    return "" if turn.who.role in kind_of(turn.item.kind).closers else "not-clinical"
 
 
 def _closed(turn: _Turn, how: str, **more: Any) -> Moved:

@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from portico.clinic.rules.kinds import kind_of
 from portico.triage.rules.route import Unroutable
 
-TARGET_DAYS = {"refill": 2, "referral": 3, "question": 3, "result": 2, "appointment": 1, "other": 3}
-USUAL_TARGET = 3
 # A site that is never open can't keep a promise; a year of closed days is a fault of its settings.
 LONGEST_CLOSURE = 366
 
@@ -41,7 +40,7 @@ class Promise:
 
 def promise(kind: str, sent_at: datetime, calendar: Calendar) -> Promise:
     """The end of the opening hours of the last target day. The day of sending counts only from the next one on."""
-    days = TARGET_DAYS.get(kind, USUAL_TARGET)
+    days = kind_of(kind).days
     zone = ZoneInfo(calendar.zone)
     local = sent_at.astimezone(zone)
     day, left = _first_counted_from(local, calendar), days

@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
+from portico.clinic.rules.kinds import NURSES, kind_of
+
 ANYTHING = "*"
-NURSES = "question"  # the kind whose pool has licensed eyes
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +38,14 @@ def route_urgent(pools: Sequence[PoolFacts], found: str = "") -> Routed:
 
 
 def route(kind: str, pools: Sequence[PoolFacts]) -> Routed:
-    """`pools` in the order in which they are asked."""
+    """`pools` in the order in which they are asked: by the kind's name, by the kind it is near to, by what is left."""
     for pool in pools:
         if kind in pool.kinds:
             return Routed(pool, f"{pool.name} takes {kind}")
+    near = kind_of(kind).near
+    for pool in pools:
+        if near and near in pool.kinds:
+            return Routed(pool, f"{pool.name} takes {near}, and {kind} with it")
     for pool in pools:
         if ANYTHING in pool.kinds:
             return Routed(pool, f"{pool.name} takes what no other pool does")

@@ -13,7 +13,7 @@ from portico.triage.rules.promise import Calendar, promise
 
 START = datetime(2026, 11, 2, 15, 0, tzinfo=UTC)
 POOLS = [UUID(int=n) for n in (1, 2, 3)]
-KINDS = ["refill", "question", "appointment"]
+KINDS = ["refill", "question", "appointment", "billing", "form", "readings"]
 CALENDAR = Calendar(
     "America/Chicago", {str(day): ["08:00", "17:00"] for day in range(5)}, frozenset({date(2026, 11, 26)})
 )
@@ -29,7 +29,8 @@ def _who(number: int, role: str, *pools: int, covers: tuple[int, ...] = ()) -> W
 JO, TOMAS, KIM = _who(11, "nurse", 0, 1), _who(12, "medical-assistant", 0, 1, 2), _who(13, "front-desk", 2)
 # The physicians are members of pools here, against the rules of the practice: the machine must hold all the same.
 AMARA, COVER = _who(21, "physician", 0, 1, 2), _who(22, "physician", covers=(21,))
-EVERYBODY = [JO, TOMAS, KIM, AMARA, COVER]
+DANA = _who(14, "front-desk", 0, 1)  # in the pools of the nurses, as in a small practice
+EVERYBODY = [JO, TOMAS, KIM, DANA, AMARA, COVER]
 WORDS = ["", " ", "because", "because", "because", "because"]
 MINUTES = [*[0, 1, 2, 10] * 5, 60, 240, 60 * 24, 60 * 24 * 15]
 
@@ -126,11 +127,9 @@ def _told(before: Item, after: Item, move: moves.Move, who: Who, team_saw: bool)
     ):
         wrong.append("somebody moved what a colleague holds")
     if after.state is State.CLOSED and before.state is not State.CLOSED:
-        why = isinstance(move, moves.Reply) or before.replied_at or before.acted_at
-        if not why and not (isinstance(move, moves.Close) and move.reason):
-            wrong.append("closed without a reply, an action or a reason")
-        if before.flag and who.role not in {"nurse", "pharmacist", "pool-lead"}:
-            wrong.append("an unlicensed role closed a flagged item")
+        wrong += _closed(before, move, who)
+    if isinstance(move, moves.Ask) and before.kind in {"appointment", "billing"}:
+        wrong.append("a physician was asked about what never is a physician's")
     if isinstance(move, moves.Ask) and not (move.summary.strip() and move.question.strip()):
         wrong.append("a question without a summary and a question")
     is_new_promise = isinstance(move, moves.Reopen)
@@ -145,4 +144,16 @@ def _told(before: Item, after: Item, move: moves.Move, who: Who, team_saw: bool)
         wrong.append("the promise moved forward")
     if isinstance(move, moves.Reopen) and before.closed_at is None:
         wrong.append("something open was opened")
+    return wrong
+
+
+def _closed(before: Item, move: moves.Move, who: Who) -> list[str]:
+    wrong = []
+    why = isinstance(move, moves.Reply) or before.replied_at or before.acted_at
+    if not why and not (isinstance(move, moves.Close) and move.reason):
+        wrong.append("closed without a reply, an action or a reason")
+    if before.flag and who.role not in {"nurse", "pharmacist", "pool-lead"}:
+        wrong.append("an unlicensed role closed a flagged item")
+    if before.kind in {"refill", "question", "readings"} and who.role == "front-desk":
+        wrong.append("the front desk ended what is about somebody's health")
     return wrong
