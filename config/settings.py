@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "portico.triage",
     "portico.notifications",
     "portico.phrases",
+    "portico.routing",
     "portico.chart",
     "portico.results",
     "portico.orders",

@@ -30,6 +30,7 @@ from portico.orders.events import (
     SignatureTakenBack,
 )
 from portico.phrases.events import PhraseRetired, PhraseSaved
+from portico.routing.events import DryRunAsked, TablePublished, TableWritten
 from portico.triage.events import (
     CallLogged,
     ItemClaimed,
@@ -77,6 +78,9 @@ TABLE: dict[type[Event], tuple[str, ...]] = {
     ThreadRead: NOTHING,
     PhraseSaved: NOTHING,
     PhraseRetired: NOTHING,
+    TableWritten: NOTHING,
+    TablePublished: NOTHING,
+    DryRunAsked: ("portico.reactions.routing.rehearse",),
     ItemFiled: NOTHING,
     ItemWithdrawn: NOTHING,
     ItemOpened: NOTHING,

@@ -29,6 +29,7 @@ urlpatterns = [
     path("desk/away/", include("portico.clinic.urls.staff")),
     path("desk/undelivered/", include("portico.notifications.urls.staff")),
     path("desk/phrases/", include("portico.phrases.urls.staff")),
+    path("desk/routing/", include("portico.routing.urls.staff")),
     path("desk/orders/", include("portico.orders.urls.lists")),
     path("desk/health/", include("portico.health.urls.staff")),
     path(CHART, include("portico.triage.urls.staff")),

@@ -152,6 +152,8 @@ def address(world: World, name: str, route: Route, person: str, variant: str) ->
         kwargs["item"] = kwargs.pop("thread")
     if name in {"chart:document-file", "results:report-file"}:
         kwargs["number"] = 0
+    if name in {"routing:row", "routing:place", "routing:removal"}:
+        kwargs["number"] = 1
     return reverse(name, kwargs=kwargs)
 
 

@@ -27,8 +27,18 @@ def furnish(stage: Any) -> World:
     _practice(world)
     _stuck(world, stage)
     _phrases(world, stage)
+    _routing()
     enter_all(world, stage)
     return world
+
+
+def _routing() -> None:
+    """A row that is being written, and a version."""
+    from portico.routing.models import Draft, Version
+
+    rows = [{"kinds": ["refill"], "pool": "Refills"}]
+    Draft.objects.create(rows=rows, stamp=1, author_name="The walk", changed_at=timezone.now())
+    Version.objects.create(number=1, rows=[], mark="walk", author_name="The walk", at=timezone.now())
 
 
 def _person(world: World, stage: Any, key: str) -> None:

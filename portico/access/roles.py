@@ -24,6 +24,7 @@ from portico.orders.permissions import OrdersVerb
 from portico.people.permissions import PeopleVerb
 from portico.phrases.permissions import PhrasesVerb
 from portico.results.permissions import ResultsVerb
+from portico.routing.permissions import RoutingVerb
 from portico.scheduling.permissions import SchedulingVerb
 from portico.triage.permissions import TriageVerb
 
@@ -58,6 +59,7 @@ _TEAM = {
     FilesVerb.TAKE,
     PhrasesVerb.USE,
     PhrasesVerb.WRITE_OWN,
+    RoutingVerb.VIEW,
 }
 _CLINICAL = {*_TEAM, *_RECORD, OrdersVerb.VIEW, OrdersVerb.PREPARE, OrdersVerb.ENTER}
 # Nurses and pharmacists sign what meets the adopted protocol, physicians everything else (orders/rules/order.py).
@@ -111,7 +113,8 @@ ROLES: dict[str, Role] = {
         ),
         _role(
             "manager",
-            "Runs the practice: finds patients, switches features, keeps the phrases. Reads no record and no message.",
+            "Runs the practice: finds patients, switches features, keeps the phrases and the routing table. Reads no "
+            "record and no message.",
             {
                 *_STAFF,
                 DeskVerb.VIEW,
@@ -122,6 +125,8 @@ ROLES: dict[str, Role] = {
                 PhrasesVerb.USE,
                 PhrasesVerb.WRITE_POOL,
                 PhrasesVerb.WRITE_PRACTICE,
+                RoutingVerb.VIEW,
+                RoutingVerb.WRITE,
             },
         ),
         _role(
@@ -168,6 +173,10 @@ PURPOSES: dict[Purpose, tuple[str, frozenset[str]]] = {
     Purpose.CHECK_FILE: (
         "A file that somebody attached is checked and redrawn or refused; what was never sent is cleared away.",
         frozenset({FilesVerb.CHECK, FilesVerb.TIDY}),
+    ),
+    Purpose.TRY_ROUTING: (
+        "A routing table is tried with messages of the past; what comes of it are counts alone.",
+        frozenset({RoutingVerb.TRY}),
     ),
     Purpose.RESTORE: (
         "The person at the machine restores a backup, and lets it send again.",

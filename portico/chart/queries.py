@@ -1,7 +1,8 @@
 """Reads of the record. Everything starts from what the viewer may see."""
 
-from collections.abc import Iterable, Sequence
-from datetime import datetime
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -19,7 +20,7 @@ from portico.chart.models import (
     Vaccine,
 )
 from portico.core.models import RecordQuerySet
-from portico.core.viewer import Viewer
+from portico.core.viewer import Purpose, Viewer
 
 CURRENT_PROBLEM = ("active", "recurrence", "relapse", "")
 CURRENT_MEDICINE = ("active", "on-hold")
@@ -113,6 +114,15 @@ def last_visit(viewer: Viewer, *, now: datetime) -> Encounter | None:
     return found
 
 
+SEEN_WITHIN = timedelta(days=3 * 365)
+
+
+def was_seen(viewer: Viewer, *, now: datetime) -> bool:
+    """Whether there was a visit in three years, as CPT tells established patients from new ones."""
+    last = last_visit(viewer, now=now)
+    return last is not None and last.happened_at is not None and now - last.happened_at <= SEEN_WITHIN
+
+
 def visits_so_far(viewer: Viewer, *, now: datetime) -> QuerySet[Encounter]:
     """Visits that took place, newest first."""
     return encounters(viewer).filter(status="finished", happened_at__lte=now).newest_first()
@@ -158,3 +168,13 @@ def found(viewer: Viewer, words: Sequence[str]) -> dict[str, QuerySet[Any]]:
 
 def _with_words(rows: RecordQuerySet, words: Sequence[str]) -> RecordQuerySet:
     return rows.filter(*(Q(search__contains=f" {word}") for word in words)) if words else rows.none()
+
+
+def visits_of_many(viewer: Viewer, patients: Collection[UUID]) -> dict[UUID, list[datetime]]:
+    """For a routing table that is tried: when each of these patients was seen."""
+    found: dict[UUID, list[datetime]] = defaultdict(list)
+    if viewer.purpose is Purpose.TRY_ROUTING:
+        rows = Encounter.objects.filter(patient_id__in=patients, status="finished", happened_at__isnull=False)
+        for patient, at in rows.values_list("patient_id", "happened_at"):
+            found[patient].append(at)
+    return dict(found)

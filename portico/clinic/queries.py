@@ -68,6 +68,23 @@ def pools_at(viewer: Viewer, site_id: UUID) -> list[Pool]:
     return list(Pool.objects.filter(site_id=site_id).order_by("name"))
 
 
+def every_pool(viewer: Viewer) -> list[tuple[Pool, frozenset[str]]]:
+    """All pools of the practice in the order in which they are asked, with the roles of those who work in them."""
+    pools = (
+        Pool.objects.select_related("site")
+        .prefetch_related("members__account")
+        .order_by("name", "site__name")
+    )
+    return [
+        (pool, frozenset(m.role for m in pool.members.all() if m.is_active and m.account.is_active))
+        for pool in pools
+    ]
+
+
+def every_team(viewer: Viewer) -> list[Team]:
+    return list(Team.objects.select_related("site").order_by("name", "site__name"))
+
+
 def pools_of(viewer: Viewer) -> QuerySet[Pool]:
     """Every pool of one's sites: where work may be sent."""
     return Pool.objects.filter(site_id__in=viewer.sites).order_by("name", "site_id")

@@ -141,9 +141,3 @@ def zone_words(viewer: Viewer) -> str:
 def initials(name: str) -> str:
     words = [word for word in name.replace("Dr ", "").split() if word[0].isalpha()]
     return "".join(word[0] for word in (words[:1] + words[1:][-1:])).upper()
-
-
-def age_on(birth: date | None, day: date) -> int | None:
-    if birth is None:
-        return None
-    return day.year - birth.year - ((day.month, day.day) < (birth.month, birth.day))

@@ -27,6 +27,7 @@ class Purpose(StrEnum):
     KEEP_ORDER = "keep-order"
     SET_UP = "set-up"
     CHECK_FILE = "check-file"
+    TRY_ROUTING = "try-routing"
     RESTORE = "restore"
 
 

@@ -5,14 +5,15 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery
 
 from portico.clinic.rules.roles import PHYSICIANS
 from portico.core.models import in_effect
-from portico.core.viewer import Viewer
+from portico.core.viewer import Purpose, Viewer
 from portico.messaging.models import Draft, Post, Reading, Thread
 from portico.messaging.rules.kinds import CLINICAL
 from portico.messaging.rules.searching import found_in
+from portico.messaging.rules.typed import FIELDS, typed
 from portico.triage.queries import open_sources, sources_seen, waiting_sources
 
 SOURCE = "message"
@@ -20,12 +21,6 @@ FILES_OF = "post"  # what holds the files of a message
 NOBODY = UUID(int=0)  # the system reads conversations too, and has no account
 UNREAD_FOR = timedelta(days=2)
 SEARCHED, SHOWN = 2_000, 50  # conversations of one person that are looked through, and those that are listed
-TYPED = (
-    "pharmacy",
-    "reason",
-    "insurer",
-    "suits",
-)  # of the facts of a form: the rest was chosen, and is codes
 LOOKED_BACK = timedelta(days=90)  # an answer older than that is history, not news
 
 
@@ -70,7 +65,7 @@ def with_words(
 
 def _texts(row: Thread) -> list[str]:
     """What was typed: the subject, the facts of the form, each post."""
-    facts = [str(row.details.get(name, "")) for name in TYPED]
+    facts = [str(row.details.get(name, "")) for name in FIELDS]
     posts: list[Post] = row.posts_seen  # type: ignore[attr-defined]  # prefetched by with_words
     return [*(post.body for post in posts), row.subject, *facts]
 
@@ -238,3 +233,22 @@ def _unread_answers(now: datetime) -> QuerySet[Post]:
     rows = Post.objects.filter(side=Post.Side.TEAM, withdrawn_at=None, thread__kind__in=CLINICAL)
     rows = rows.filter(effective_at__lte=now - UNREAD_FOR, effective_at__gt=now - LOOKED_BACK)
     return rows.filter(~Exists(looked))
+
+
+def begun_with(viewer: Viewer, ids: Sequence[UUID], *, with_text: bool) -> dict[UUID, tuple[str, str]]:
+    """For a routing table that is tried: the kind under which each of these conversations was sent, and all that was
+    typed then, if it is wanted. Nobody reads it."""
+    if viewer.purpose is not Purpose.TRY_ROUTING:
+        return {}
+    rows = Thread.objects.filter(pk__in=ids)
+    if not with_text:
+        return {key: (kind, "") for key, kind in rows.values_list("pk", "kind")}
+    # The first post has the key of the form that began the conversation.
+    first = Post.objects.filter(thread__in=ids, send_key=F("thread__send_key")).values_list(
+        "thread_id", "body"
+    )
+    body = dict(first)
+    return {
+        row.pk: (row.kind, typed(row.kind, row.subject, body.get(row.pk, ""), row.details))
+        for row in rows.only("kind", "subject", "details")
+    }

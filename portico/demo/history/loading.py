@@ -17,8 +17,8 @@ from portico.demo.history.hand import Pages, deliveries, model
 from portico.demo.history.scribe import Scribe
 from portico.demo.history.script import Script
 from portico.demo.history.world import Place, Worker, World, Writer
+from portico.routing.rules.route import PoolFacts
 from portico.triage.rules.promise import Calendar
-from portico.triage.rules.route import PoolFacts
 
 MANY = 800
 

@@ -15,13 +15,13 @@ from portico.demo.history.script import Did, Script
 from portico.messaging import events as said
 from portico.messaging.queries import SOURCE
 from portico.messaging.rules.state import REPLY_FOR
+from portico.routing.rules.route import route
 from portico.triage import events as done
 from portico.triage.rules import moves
 from portico.triage.rules.clock import by_when
 from portico.triage.rules.item import Flag, Item, Reason, State, Then, signature
 from portico.triage.rules.may_move import patient_wrote
 from portico.triage.rules.promise import promise, same_day
-from portico.triage.rules.route import route
 
 
 class Scribe(Hand):

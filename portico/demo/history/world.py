@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
+from portico.routing.rules.route import PoolFacts
 from portico.triage.rules.item import Who
 from portico.triage.rules.promise import Calendar
-from portico.triage.rules.route import PoolFacts
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,10 +10,11 @@ from django.db.models import QuerySet
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
-from portico.core.presenters import age_on, page_url, today
+from portico.core.presenters import page_url, today
 from portico.core.viewer import Viewer
 from portico.desk.presenters.chart import MATTERING
 from portico.desk.rules.matter import Matter
+from portico.lib.age import age_on
 from portico.messaging import queries as messaging
 from portico.orders import presenters as order_words
 from portico.orders import queries as orders

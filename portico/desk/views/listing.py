@@ -22,12 +22,12 @@ from portico.desk.forms import AT_MOST, BulkForm
 from portico.desk.permissions import DeskVerb
 from portico.desk.presenters.pools import pools_standing
 from portico.desk.views.pane import is_of_page, listed
+from portico.routing.rules.route import Unroutable
 from portico.triage import actions as triage
 from portico.triage.permissions import TriageVerb
 from portico.triage.presenters import as_id, list_query, wanted, why_words
 from portico.triage.queries import chosen, saved_filters
 from portico.triage.rules.item import Reason
-from portico.triage.rules.route import Unroutable
 
 
 @door(DeskVerb.VIEW, staff=True, opens="desk")

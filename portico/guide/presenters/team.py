@@ -144,6 +144,37 @@ TEAM = (
         next=_("Saved, it is a new version with your name. What it said before stays readable."),
     ),
     Topic(
+        "routing",
+        Audience.TEAM,
+        routes=("routing:table",),
+        title=_("Where messages go"),
+        what=_(
+            "The routing table: which pool sees a message first, how urgent it is, by when it is answered."
+        ),
+        can=(
+            _("Read the rows in force, in the order in which they are asked."),
+            _("See every version, with who published it, when and why."),
+            _("A manager changes it, or goes back to a version."),
+        ),
+        next=_("Each message says which row it went by, or that no row took it."),
+    ),
+    Topic(
+        "routing-draft",
+        Audience.TEAM,
+        routes=("routing:draft", "routing:new-row", "routing:row", "routing:dry-run"),
+        title=_("Changing where messages go"),
+        what=_("A draft that is in force for nobody until it is published."),
+        can=(
+            _("Add a row, change it, move it up or down, take it out."),
+            _("See why a table can't be published: it would lead nowhere, or to a physician first."),
+            _(
+                "Try it on the messages of the last ninety days: load of each pool, what moves, what would be late."
+            ),
+            _("Publish it, with a word on why."),
+        ),
+        next=_("Published, it holds for new messages. What is in the pools stays where it is."),
+    ),
+    Topic(
         "orders",
         Audience.TEAM,
         routes=("orders-lists:orders", "orders:order", "orders:returning"),

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from portico.chart.queries import was_seen
 from portico.core.actions import Act, NotAllowed, Refused, action
 from portico.core.viewer import Purpose, Viewer
 from portico.files import actions as files
@@ -15,12 +16,12 @@ from portico.messaging.queries import FILES_OF, SOURCE
 from portico.messaging.rules.limits import fits
 from portico.messaging.rules.state import State, may_reply
 from portico.messaging.rules.typed import typed
+from portico.routing.rules.route import Unroutable
 from portico.triage import actions as triage
-from portico.triage.queries import items_for, where_to
+from portico.triage.queries import Goes, items_for, where_to
+from portico.triage.rules.asked import Brought
 from portico.triage.rules.item import Flag
-from portico.triage.rules.promise import Promise
-from portico.triage.rules.red_flags import scan
-from portico.triage.rules.route import Unroutable
+from portico.triage.rules.red_flags import Scan, scan
 
 
 @action(MessagingVerb.SEND)
@@ -39,27 +40,26 @@ def send(
         return existing
     if not fits(body).fits:
         raise Refused("too-long")
-    found = scan(typed(kind, subject, body, details))
-    flag = Flag.URGENT if found.interrupts else Flag.SAME_DAY if is_same_day else Flag.NONE
-    effective_at = act.now if flag else act.now + UNDO
-    goes_to, promised = _where_to(act, kind, flag)
+    text = typed(kind, subject, body, details)
+    found = scan(text)
+    goes = _where_to(act, kind, text, found, is_same_day=is_same_day)
     thread = Thread(
-        patient_id=by.patient, kind=kind, subject=subject, details=details, goes_to=goes_to,
-        promised_at=promised.at, started_by_id=by.account, send_key=own_key(Thread, send_key, mine),
-        created_at=act.now, effective_at=effective_at,
+        patient_id=by.patient, kind=kind, subject=subject, details=details, goes_to=goes.patient_name,
+        promised_at=goes.promised.at, started_by_id=by.account, send_key=own_key(Thread, send_key, mine),
+        created_at=act.now, effective_at=act.now if goes.flag else act.now + UNDO,
     )  # fmt: skip
-    _store(act, thread, body, flag, place or kind, found.codes)
+    _store(act, thread, body, goes, place or kind, found.codes)
     drop(act, place or kind)
     act.about("message", thread.pk)
     return thread
 
 
-def _store(act: Act, thread: Thread, body: str, flag: Flag, place: str, signs: str) -> None:
+def _store(act: Act, thread: Thread, body: str, goes: Goes, place: str, signs: str) -> None:
     """The conversation, its first post with its files, what follows, and the team's work: all or nothing."""
     effective_at = thread.effective_at
     sent = MessageSent(
         patient_id=thread.patient_id, thread_id=thread.pk, kind=thread.kind,
-        is_by_proxy=act.by.is_acting_for_other, flag=flag,
+        is_by_proxy=act.by.is_acting_for_other, flag=goes.flag,
     )  # fmt: skip
     thread.event_key = act.publish(sent, effective_at=effective_at)
     thread.save(force_insert=True)
@@ -67,7 +67,7 @@ def _store(act: Act, thread: Thread, body: str, flag: Flag, place: str, signs: s
     _hand_over(act, first, place)
     triage.file(
         by=act.by.for_purpose(Purpose.FILE_WORK), source_kind=SOURCE, source_id=thread.pk, kind=thread.kind,
-        effective_at=effective_at, flag=flag, signs=signs,
+        effective_at=effective_at, goes=goes, signs=signs,
     )  # fmt: skip
 
 
@@ -81,13 +81,15 @@ def _take_files_back(act: Act, written: Post, place: str) -> None:
     files.take_back(by=act.by, holder_kind=FILES_OF, holder_id=written.pk, place=place)
 
 
-def _where_to(act: Act, kind: str, flag: Flag) -> tuple[str, Promise]:
-    """Nothing is accepted that nobody would see."""
+def _where_to(act: Act, kind: str, text: str, found: Scan, *, is_same_day: bool) -> Goes:
+    """Nothing is accepted that nobody would see. The routing may ask of the record what the writer may not see."""
+    flag = Flag.URGENT if found.interrupts else Flag.SAME_DAY if is_same_day else Flag.NONE
+    by, now = act.by.for_purpose(Purpose.FILE_WORK), act.now
+    brought = Brought(text, ", ".join(found.topics), lambda: was_seen(by, now=now))
     try:
-        _routed, goes_to, promised = where_to(act.by, kind, now=act.now, flag=flag)
+        return where_to(act.by, kind, now=now, flag=flag, brought=brought)
     except Unroutable:
         raise Refused("unroutable") from None
-    return goes_to, promised
 
 
 @action(MessagingVerb.SEND)

@@ -13,9 +13,9 @@ from portico.messaging.models import Draft, Thread
 from portico.messaging.presenters.titles import CHOSEN
 from portico.messaging.rules.kinds import CLINICAL, Kind
 from portico.messaging.tests.test_compose import page, send, url
+from portico.routing.rules.route import PoolFacts, route
 from portico.triage.models import WorkItem
 from portico.triage.rules.promise import Calendar, promise
-from portico.triage.rules.route import PoolFacts, route
 
 SENT: list[tuple[str, dict[str, str], str, list[str]]] = [
     ("medicine", {"medicine": "other", "other": "Proofamycin", "body": "With milk?"}, "Question: Proofamycin",

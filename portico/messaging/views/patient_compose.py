@@ -24,9 +24,9 @@ from portico.messaging.rules.kinds import Kind
 from portico.messaging.rules.typed import typed
 from portico.messaging.views.patient_drafts import keep_typed, take_up_typed
 from portico.messaging.views.patient_net import calls_now, interrupted
+from portico.routing.rules.route import Unroutable
 from portico.triage.queries import where_to
 from portico.triage.rules.promise import Promise
-from portico.triage.rules.route import Unroutable
 
 MARKS: dict[str, Any] = {"patient": True, "data_class": DataClass.MESSAGES, "feature": Feature.MESSAGES}
 Words = Callable[[dict[str, Any]], str]
@@ -59,14 +59,14 @@ def composed(request: HttpRequest, viewer: Viewer, asking: Asking) -> HttpRespon
     if request.method == "POST" and (step := _on_the_way(request, viewer, asking)):
         return step
     try:
-        _routed, goes_to, promised = where_to(viewer, asking.kind, now=timezone.now())
+        goes = where_to(viewer, asking.kind, now=timezone.now())
     except Unroutable:
         return render(request, "messaging/patient/closed.html")
     if request.method == "POST":
-        if form.is_valid() and (done := _sent(request, viewer, asking, form, promised)):
+        if form.is_valid() and (done := _sent(request, viewer, asking, form, goes.promised)):
             return done
         keep_typed(request, viewer, asking.where, asking.form)
-    context = _context(viewer, asking, form, goes_to, promised)
+    context = _context(viewer, asking, form, goes.patient_name, goes.promised)
     return render(
         request, "messaging/patient/compose.html", {**context, "was_kept": bool(kept)},
         status=422 if form.errors else 200,

@@ -16,11 +16,11 @@ from portico.messaging import actions, presenters, queries
 from portico.messaging.forms import patient as forms
 from portico.messaging.rules.kinds import Kind
 from portico.messaging.views.patient_drafts import as_key, keep_typed, typed_in
+from portico.routing.rules.route import Unroutable
 from portico.triage.presenters import topic_words
 from portico.triage.queries import read_next, where_to
 from portico.triage.rules.item import Flag
 from portico.triage.rules.red_flags import Scan, scan
-from portico.triage.rules.route import Unroutable
 
 Form = type[forms.Compose] | type[forms.ReplyForm]
 ANYWAY, CALL = "anyway", "call"  # the two buttons of the page
@@ -70,15 +70,15 @@ def _when(viewer: Viewer) -> dict[str, Any]:
     """Who reads it, and when: before anything is sent."""
     now = timezone.now()
     try:
-        _routed, goes_to, promised = where_to(viewer, Kind.QUESTION, now=now, flag=Flag.URGENT)
+        goes = where_to(viewer, Kind.QUESTION, now=now, flag=Flag.URGENT)
         opens = read_next(viewer, now=now)
     except Unroutable:  # the form says so itself
         return {}
     return {
-        "goes_to": presenters.team_words(goes_to),
+        "goes_to": presenters.team_words(goes.patient_name),
         "is_staffed": opens == now,
         "opens": near_words(viewer, opens, is_inside=True),
-        "promise": near_words(viewer, promised.at, is_inside=True),
+        "promise": near_words(viewer, goes.promised.at, is_inside=True),
     }
 
 

@@ -8,8 +8,9 @@ from django.core.exceptions import ObjectDoesNotExist
 
 from portico.clinic.queries import physician_on_duty
 from portico.core.actions import Act, NotAllowed, Refused, action
-from portico.core.presenters import age_on, today
+from portico.core.presenters import today
 from portico.core.viewer import Viewer
+from portico.lib.age import age_on
 from portico.orders import events
 from portico.orders.actions.moving import locked, move, staff_of, step
 from portico.orders.models import WORDS, Order

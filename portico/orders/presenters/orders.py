@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from portico.core.presenters import (
-    age_on,
     day_words,
     moment_words,
     near_words,
@@ -18,6 +17,7 @@ from portico.core.presenters import (
     today,
 )
 from portico.core.viewer import Viewer
+from portico.lib.age import age_on
 from portico.lib.words import Kind as Thing
 from portico.lib.words import words
 from portico.orders.models import Order, Step

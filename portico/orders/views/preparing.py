@@ -16,8 +16,9 @@ from portico.chart.queries import medicine_orders
 from portico.clinic.queries import physicians, stand_ins
 from portico.core.actions import Refused
 from portico.core.doors import FORM, POST, door
-from portico.core.presenters import age_on, day_words, today
+from portico.core.presenters import day_words, today
 from portico.core.viewer import Viewer
+from portico.lib.age import age_on
 from portico.orders import actions, presenters, queries
 from portico.orders.forms import FORMS, OrderForm
 from portico.orders.models import WORDS, Order

@@ -12,8 +12,9 @@ from django.utils.translation import gettext as _
 
 from portico.core.actions import Refused
 from portico.core.doors import FORM, POST, door
-from portico.core.presenters import age_on, day_words, today
+from portico.core.presenters import day_words, today
 from portico.core.viewer import Viewer
+from portico.lib.age import age_on
 from portico.orders import actions, presenters, queries
 from portico.orders.forms import ReturnForm
 from portico.orders.models import Order

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from portico.core.actions import Act, NotAllowed, action
 from portico.core.viewer import Viewer
-from portico.people.queries import person
+from portico.routing.rules.route import route_urgent
 from portico.triage.actions.moving import Done, write
 from portico.triage.events import (
     ItemFiled,
@@ -22,42 +22,39 @@ from portico.triage.queries import (
     NET,
     OVERDUE,
     STILL,
+    Goes,
     calendar_of,
     idle_claims,
     overdue_untold,
     pool_facts,
     unanswered_still,
-    where_to,
 )
 from portico.triage.rules.clock import urgent
-from portico.triage.rules.item import Flag, State
+from portico.triage.rules.item import State
 from portico.triage.rules.may_move import Moved, danger_found, expired
 from portico.triage.rules.may_move import patient_wrote as rule_patient_wrote
 from portico.triage.rules.promise import Calendar, next_working_day, promise
 from portico.triage.rules.red_flags import topics_of
-from portico.triage.rules.route import route_urgent
 
 AT_ONCE = 500
 
 
 @action(TriageVerb.FILE)
 def file(
-    act: Act, *, by: Viewer, source_kind: str, source_id: UUID, kind: str, effective_at: datetime,
-    flag: Flag = Flag.NONE, signs: str = "",
+    act: Act, *, by: Viewer, source_kind: str, source_id: UUID, kind: str, effective_at: datetime, goes: Goes,
+    signs: str = "",
 ) -> WorkItem:  # fmt: skip
-    """A new item for the patient in the viewer, in the pool that the routing names. `signs`: what the net found
+    """A new item for the patient in the viewer, where queries.where_to sends it. `signs`: what the net found
     (red_flags.Scan.codes)."""
-    found = ", ".join(topics_of(signs))
-    routed, _name, promised = where_to(by, kind, now=act.now, flag=flag, found=found)
     item: WorkItem = WorkItem.objects.create(
         patient_id=by.patient, source_kind=source_kind, source_id=source_id, kind=kind,
-        site_id=person(by).site_id, pool_id=routed.pool.id, reason=routed.reason, flag=flag,
-        created_at=act.now, effective_at=effective_at, due_at=promised.at,
+        site_id=goes.site, pool_id=goes.pool.id, reason=goes.reason[:200], flag=goes.flag,
+        created_at=act.now, effective_at=effective_at, due_at=goes.promised.at,
     )  # fmt: skip
     act.about("work-item", item.pk)
     filed = ItemFiled(
-        patient_id=item.patient_id, item_id=item.pk, kind=kind, pool_id=routed.pool.id, reason=routed.reason,
-        flag=flag,
+        patient_id=item.patient_id, item_id=item.pk, kind=kind, pool_id=item.pool_id, reason=item.reason,
+        flag=item.flag,
     )  # fmt: skip
     act.publish(filed, effective_at=effective_at)
     _note_signs(act, item, signs, effective_at=effective_at)

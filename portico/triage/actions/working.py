@@ -62,7 +62,7 @@ def route(
     """To another pool, or as another kind to the pool that takes it. The promise to the patient stays."""
     item = locked(act, item_id)
     before = (item.pool_id, item.kind)
-    pool, by_rule = pool_for(by, item, pool_id=pool_id, kind=kind)
+    pool, by_rule = pool_for(by, item, pool_id=pool_id, kind=kind, now=act.now)
     what = moves.Route(pool, reason or by_rule, kind)
     done = move(act, item, what, called="routed", reason=reason)
     routed = events.ItemRouted(

@@ -1,5 +1,6 @@
 """Where something goes, and by when it is answered."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -8,11 +9,26 @@ from portico.clinic.queries import closures_at, pools_at
 from portico.core.actions import Refused
 from portico.core.viewer import Viewer
 from portico.people.queries import person
+from portico.routing.queries import in_force
+from portico.routing.rules.decide import Decision, decide
+from portico.routing.rules.route import PoolFacts, route_urgent
 from portico.triage.models import WorkItem
+from portico.triage.rules.asked import NOTHING, Brought, facts_of
 from portico.triage.rules.clock import by_when, next_staffed
 from portico.triage.rules.item import Flag
 from portico.triage.rules.promise import Calendar, Promise
-from portico.triage.rules.route import PoolFacts, Routed, route, route_urgent
+
+
+@dataclass(frozen=True, slots=True)
+class Goes:
+    """The pool of the patient's site and why, its name as patients read it, how urgent it is, and the promise."""
+
+    site: UUID
+    pool: PoolFacts
+    reason: str
+    patient_name: str
+    flag: Flag
+    promised: Promise
 
 
 def calendar_of(viewer: Viewer, site: Any) -> Calendar:
@@ -23,28 +39,43 @@ def pool_facts(viewer: Viewer, site_id: UUID) -> list[PoolFacts]:
     return [PoolFacts(p.pk, p.name, tuple(p.kinds)) for p in pools_at(viewer, site_id)]
 
 
-def pool_for(viewer: Viewer, item: WorkItem, *, pool_id: UUID | None, kind: str) -> tuple[UUID, str]:
+def pool_for(
+    viewer: Viewer, item: WorkItem, *, pool_id: UUID | None, kind: str, now: datetime
+) -> tuple[UUID, str]:
     """Where an item goes: the pool that was named, of its own site; else the one that the routing table has."""
     pools = pool_facts(viewer, item.site_id)
     if pool_id is None:
-        routed = route(kind or item.kind, pools)
-        return routed.pool.id, routed.reason
+        patient, calendar = person(viewer), calendar_of(viewer, item.site)
+        facts = facts_of(patient, kind or item.kind, calendar, now=now, flag=item.flag)
+        decided = decide(facts, in_force(viewer), pools)
+        return decided.pool.id, decided.reason
     if pool_id not in {pool.id for pool in pools}:
         raise Refused("no-pool")
     return pool_id, ""
 
 
 def where_to(
-    viewer: Viewer, kind: str, *, now: datetime, flag: str = Flag.NONE, found: str = ""
-) -> tuple[Routed, str, Promise]:
-    """Before anything is sent: the pool, its name as patients read it, and the promised time. What is urgent goes to
-    the nurses, whatever its kind; `found`: what the net found, for the reason."""
-    site = person(viewer).site
-    pools = pools_at(viewer, site.pk)
+    viewer: Viewer, kind: str, *, now: datetime, flag: str = Flag.NONE, brought: Brought = NOTHING
+) -> Goes:
+    """Before anything is sent. What is urgent goes to the nurses, whatever its kind and the table."""
+    patient = person(viewer)
+    pools, calendar = pools_at(viewer, patient.site_id), calendar_of(viewer, patient.site)
     facts = [PoolFacts(p.pk, p.name, tuple(p.kinds)) for p in pools]
-    routed = route_urgent(facts, found) if flag == Flag.URGENT else route(kind, facts)
-    name = next(p.patient_name for p in pools if p.pk == routed.pool.id)
-    return routed, name, by_when(Flag(flag), kind, now, calendar_of(viewer, site))
+    if flag == Flag.URGENT:
+        routed = route_urgent(facts, brought.found)
+        decided = Decision(routed.pool, routed.reason)
+    else:
+        asked = facts_of(patient, kind, calendar, now=now, flag=flag, brought=brought)
+        decided = decide(asked, in_force(viewer), facts)
+    raised = max(Flag(flag), Flag(decided.urgency), key=RISING.index)
+    return Goes(
+        site=patient.site_id, pool=decided.pool, reason=decided.reason, flag=raised,
+        patient_name=next(p.patient_name for p in pools if p.pk == decided.pool.id),
+        promised=by_when(raised, kind, now, calendar, days=decided.days),
+    )  # fmt: skip
+
+
+RISING = (Flag.NONE, Flag.SAME_DAY, Flag.URGENT)
 
 
 def read_next(viewer: Viewer, *, now: datetime) -> datetime:

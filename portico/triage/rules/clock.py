@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from portico.routing.rules.route import Unroutable
 from portico.triage.rules.item import Flag
 from portico.triage.rules.promise import LONGEST_CLOSURE, Calendar, Promise, promise, same_day
-from portico.triage.rules.route import Unroutable
 
 NOTHING = timedelta(0)
 URGENT_WITHIN = timedelta(minutes=30)
@@ -44,9 +44,14 @@ def urgent(kind: str, sent_at: datetime, calendar: Calendar) -> Promise:
     return Promise(at, 0, (), f"{kind} is urgent: {minutes} minutes of opening hours")
 
 
-def by_when(flag: Flag, kind: str, sent_at: datetime, calendar: Calendar) -> Promise:
-    """What is promised of a kind; what is flagged sooner."""
-    return {Flag.SAME_DAY: same_day, Flag.URGENT: urgent}.get(flag, promise)(kind, sent_at, calendar)
+def by_when(
+    flag: Flag, kind: str, sent_at: datetime, calendar: Calendar, *, days: int | None = None
+) -> Promise:
+    """What is promised of a kind, or of the row of the routing table that says how many working days; what is flagged
+    sooner."""
+    if flag == Flag.NONE:
+        return promise(kind, sent_at, calendar, days=days)
+    return (same_day if flag == Flag.SAME_DAY else urgent)(kind, sent_at, calendar)
 
 
 def next_staffed(now: datetime, calendar: Calendar) -> datetime:

@@ -9,7 +9,7 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from portico.clinic.rules.kinds import kind_of
-from portico.triage.rules.route import Unroutable
+from portico.routing.rules.route import Unroutable
 
 # A site that is never open can't keep a promise; a year of closed days is a fault of its settings.
 LONGEST_CLOSURE = 366
@@ -38,9 +38,10 @@ class Promise:
     reason: str
 
 
-def promise(kind: str, sent_at: datetime, calendar: Calendar) -> Promise:
-    """The end of the opening hours of the last target day. The day of sending counts only from the next one on."""
-    days = kind_of(kind).days
+def promise(kind: str, sent_at: datetime, calendar: Calendar, *, days: int | None = None) -> Promise:
+    """The end of the opening hours of the last target day. The day of sending counts only from the next one on. `days`:
+    working days, where they are not those of the kind."""
+    days = days or kind_of(kind).days
     zone = ZoneInfo(calendar.zone)
     local = sent_at.astimezone(zone)
     day, left = _first_counted_from(local, calendar), days

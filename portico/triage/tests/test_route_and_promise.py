@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from portico.routing.rules.route import PoolFacts, Unroutable, route
 from portico.triage.rules.promise import Calendar, Promise, promise
-from portico.triage.rules.route import PoolFacts, Unroutable, route
 
 ZONES = [
     "America/Chicago",

@@ -15,12 +15,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from portico.core.actions import Refused
-from portico.core.presenters import age_on, day_words, today
+from portico.core.presenters import day_words, today
 from portico.core.viewer import Viewer
+from portico.lib.age import age_on
+from portico.routing.rules.route import Unroutable
 from portico.triage.models import WorkItem
 from portico.triage.presenters import as_id, list_query, wanted, why_words
 from portico.triage.queries import item as found_item
-from portico.triage.rules.route import Unroutable
 
 Do = Callable[[dict[str, Any]], object]
 
