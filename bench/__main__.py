@@ -9,6 +9,7 @@ NAMES = {
     "redflags": "what the net under messages finds, by rank and topic, and false alarms (--wrong lists the misses)",
     "imports": "resources a second, by type, and where the time goes (PATH)",
     "desk": "the desk at 10,000 messages beside a bare view (--full: 1,000,000 too), on SQLite or DATABASE_URL",
+    "routing": "a dry run of a routing table over ninety days of 100,000 patients, on SQLite or DATABASE_URL",
     "writers": "two web processes and a worker that write at once to SQLite, with our queue and without (--seconds N)",
 }
 
