@@ -20,7 +20,7 @@ SHOWN_AT_MOST = 25
 # No page shows these yet; what comes to be shown leaves the list, and is proved from then on.
 ON_NO_PAGE = {
     "chart.Document.category", "chart.Document.encounter", "chart.FamilyHistory.name", "chart.Vaccine.lot",
-    "clinic.Site.address", "clinic.Site.phone", "clinic.Team.name", "notifications.Notice.words",
+    "clinic.Site.address", "notifications.Notice.words",
     "people.Identifier.value", "results.Observation.method", "scheduling.Appointment.reason",
     "scheduling.Appointment.text", "usersessions.UserSession.user_agent",
 }  # fmt: skip

@@ -93,7 +93,7 @@ def _staff_nav(request: HttpRequest, viewer: Viewer) -> list[Item]:
         found = page_url("desk:patients")
         desk = _item(request, _("Desk"), "inbox", page_url("desk:desk"))
         is_order = "/orders/" in request.path
-        others = ("undelivered/", "phrases/", "routing/", "health/")
+        others = ("undelivered/", "phrases/", "routing/", "sending/", "health/")
         is_other = is_order or request.path.startswith(
             (page_url("clinic-team:away"), *(desk.url + name for name in others))
         )
@@ -111,6 +111,8 @@ def _staff_nav(request: HttpRequest, viewer: Viewer) -> list[Item]:
         items.append(_item(request, _("Phrases"), "chat-left-text", page_url("phrases:phrases")))
     if viewer.may("routing.write"):
         items.append(_item(request, _("Routing"), "signpost", page_url("routing:table")))
+    if viewer.may("sending.write") or viewer.may("sending.tighten"):
+        items.append(_item(request, _("Sending"), "send", page_url("sending:rules")))
     if viewer.may("clinic.be_away"):
         items.append(_item(request, _("I am away"), "calendar-plus", page_url("clinic-team:away")))
     items.append(_item(request, _("What is on"), "toggles", page_url("clinic:features")))

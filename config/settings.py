@@ -62,6 +62,7 @@ INSTALLED_APPS = [
     "portico.results",
     "portico.orders",
     "portico.scheduling",
+    "portico.sending",
     "portico.messaging",
     "portico.access",
     "portico.home",

@@ -31,6 +31,14 @@ from portico.orders.events import (
 )
 from portico.phrases.events import PhraseRetired, PhraseSaved
 from portico.routing.events import DryRunAsked, TablePublished, TableWritten
+from portico.sending.events import (
+    CapsLifted,
+    OwnRulesSaved,
+    RulesAdopted,
+    RulesHandedOut,
+    RulesWritten,
+    SendingRefused,
+)
 from portico.triage.events import (
     CallLogged,
     ItemClaimed,
@@ -78,6 +86,12 @@ TABLE: dict[type[Event], tuple[str, ...]] = {
     ThreadRead: NOTHING,
     PhraseSaved: NOTHING,
     PhraseRetired: NOTHING,
+    RulesWritten: NOTHING,
+    RulesAdopted: NOTHING,
+    OwnRulesSaved: NOTHING,
+    RulesHandedOut: NOTHING,
+    CapsLifted: NOTHING,
+    SendingRefused: NOTHING,
     TableWritten: NOTHING,
     TablePublished: NOTHING,
     DryRunAsked: ("portico.reactions.routing.rehearse",),

@@ -30,11 +30,13 @@ urlpatterns = [
     path("desk/undelivered/", include("portico.notifications.urls.staff")),
     path("desk/phrases/", include("portico.phrases.urls.staff")),
     path("desk/routing/", include("portico.routing.urls.staff")),
+    path("desk/sending/", include("portico.sending.urls.staff")),
     path("desk/orders/", include("portico.orders.urls.lists")),
     path("desk/health/", include("portico.health.urls.staff")),
     path(CHART, include("portico.triage.urls.staff")),
     path(CHART, include("portico.messaging.urls.staff")),
     path(CHART, include("portico.orders.urls.staff")),
+    path(CHART, include("portico.sending.urls.chart")),
     path(f"{CHART}files/", include("portico.files.urls.staff")),
 ]
 if settings.IS_DEMO:

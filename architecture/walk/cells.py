@@ -78,7 +78,7 @@ def names_person(name: str, route: Route) -> bool:
     return (
         route.who == "record"
         or name in {"desk:patient", "desk:conversations", "desk:item", "desk:phrases"}
-        or name.startswith(("triage:", "messaging-team:", "files-team:", "orders:"))
+        or name.startswith(("triage:", "messaging-team:", "files-team:", "orders:", "sending-chart:"))
     )
 
 

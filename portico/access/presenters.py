@@ -57,6 +57,8 @@ def _what(row: Row) -> str:
         "documents": _("List of documents"), "document": _("A document"), "document-file": _("Downloaded a document"),
         "report-file": _("Downloaded a report"),
         "results": _("List of test results"), "result": _("A test result"), "report": _("A report"),
+        "sending-rules": _("How you may write to the team"), "handout": _("The handout on writing to the team"),
+        "lift": _("How much you may write"),
         "messages": _("List of messages"), "message": _("A message"), "answer": _("An answer to a message"),
         "conversations": _("List of messages"), "message-copy": _("Saved a copy of a message"),
         "refill-form": _("The refill form"), "draft": _("A draft"), "home": _("Home page"),

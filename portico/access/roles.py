@@ -26,6 +26,7 @@ from portico.phrases.permissions import PhrasesVerb
 from portico.results.permissions import ResultsVerb
 from portico.routing.permissions import RoutingVerb
 from portico.scheduling.permissions import SchedulingVerb
+from portico.sending.permissions import SendingVerb
 from portico.triage.permissions import TriageVerb
 
 
@@ -60,10 +61,11 @@ _TEAM = {
     PhrasesVerb.USE,
     PhrasesVerb.WRITE_OWN,
     RoutingVerb.VIEW,
+    SendingVerb.VIEW,
 }
-_CLINICAL = {*_TEAM, *_RECORD, OrdersVerb.VIEW, OrdersVerb.PREPARE, OrdersVerb.ENTER}
+_CLINICAL = {*_TEAM, *_RECORD, OrdersVerb.VIEW, OrdersVerb.PREPARE, OrdersVerb.ENTER, SendingVerb.HAND_OUT}
 # Nurses and pharmacists sign what meets the adopted protocol, physicians everything else (orders/rules/order.py).
-_LICENSED = {*_CLINICAL, OrdersVerb.SIGN}
+_LICENSED = {*_CLINICAL, OrdersVerb.SIGN, SendingVerb.ADOPT}
 
 
 def _role(name: str, sentence: str, verbs: set[str], *, is_staff: bool = True) -> Role:
@@ -104,7 +106,18 @@ ROLES: dict[str, Role] = {
             "physician",
             "Is asked by the team and answers the team, signs orders, adopts the refill protocol, sees the record. "
             "Never the first to see a message.",
-            {*_DESK, *_RECORD, TriageVerb.ADVISE, OrdersVerb.VIEW, OrdersVerb.SIGN, OrdersVerb.ADOPT},
+            {
+                *_DESK,
+                *_RECORD,
+                TriageVerb.ADVISE,
+                OrdersVerb.VIEW,
+                OrdersVerb.SIGN,
+                OrdersVerb.ADOPT,
+                SendingVerb.VIEW,
+                SendingVerb.ADOPT,
+                SendingVerb.TIGHTEN,
+                SendingVerb.HAND_OUT,
+            },
         ),
         _role(
             "pool-lead",
@@ -127,6 +140,8 @@ ROLES: dict[str, Role] = {
                 PhrasesVerb.WRITE_PRACTICE,
                 RoutingVerb.VIEW,
                 RoutingVerb.WRITE,
+                SendingVerb.VIEW,
+                SendingVerb.WRITE,
             },
         ),
         _role(

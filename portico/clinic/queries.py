@@ -10,6 +10,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from portico.clinic.models import Absence, Closure, FeatureSwitch, Organization, Pool, Site, StaffMember, Team
+from portico.clinic.rules.called import is_one
 from portico.clinic.rules.cover import covers, who_answers
 from portico.clinic.rules.features import in_force
 from portico.clinic.rules.roles import MANAGERS, PHYSICIANS, POOL_LEADS
@@ -85,6 +86,10 @@ def every_team(viewer: Viewer) -> list[Team]:
     return list(Team.objects.select_related("site").order_by("name", "site__name"))
 
 
+def leads_team(viewer: Viewer) -> bool:
+    return viewer.staff_id is not None and Team.objects.filter(lead_id=viewer.staff_id).exists()
+
+
 def pools_of(viewer: Viewer) -> QuerySet[Pool]:
     """Every pool of one's sites: where work may be sent."""
     return Pool.objects.filter(site_id__in=viewer.sites).order_by("name", "site_id")
@@ -105,7 +110,10 @@ def first_site() -> Site | None:
 
 
 def team_named(name: str) -> Team | None:
-    return Team.objects.filter(lead__name=name).first()
+    """The team whose lead is called so; two of that name are nobody's."""
+    rows = Team.objects.filter(lead__isnull=False).select_related("lead")
+    found = [team for team in rows if team.lead and is_one(name, team.lead.name)]
+    return found[0] if len(found) == 1 else None
 
 
 def physicians(viewer: Viewer, site_id: UUID) -> list[StaffMember]:

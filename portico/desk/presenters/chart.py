@@ -18,7 +18,7 @@ from portico.core.presenters import day_of, page_url, today
 from portico.core.viewer import Viewer
 from portico.desk.presenters.words import due_words
 from portico.desk.rules.matter import NOTHING, Matter
-from portico.lib.age import age_on
+from portico.lib.days import age_on
 from portico.people.presenters import gender_words
 from portico.people.queries import open_today, proxy_relations
 from portico.results import presenters as result_words

@@ -14,7 +14,7 @@ from portico.core.presenters import page_url, today
 from portico.core.viewer import Viewer
 from portico.desk.presenters.chart import MATTERING
 from portico.desk.rules.matter import Matter
-from portico.lib.age import age_on
+from portico.lib.days import age_on
 from portico.messaging import queries as messaging
 from portico.orders import presenters as order_words
 from portico.orders import queries as orders

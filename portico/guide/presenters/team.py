@@ -144,6 +144,34 @@ TEAM = (
         next=_("Saved, it is a new version with your name. What it said before stays readable."),
     ),
     Topic(
+        "sending",
+        Audience.TEAM,
+        routes=("sending:rules", "sending:write", "sending:mine"),
+        title=_("Rules for sending"),
+        what=_("How long a message may be, who may ask for advice, and how much one may write."),
+        can=(
+            _("Read what is in force, who adopted it, and every version."),
+            _("A manager writes rules, from one of three beginnings or anew; a licensed person adopts them."),
+            _("A physician narrows them for the patients of their own team."),
+        ),
+        next=_(
+            "What is dangerous, a refill and a request for a visit are never stopped. What is refused is kept."
+        ),
+    ),
+    Topic(
+        "sending-of-one",
+        Audience.TEAM,
+        routes=("sending-chart:standing", "sending-chart:handout", "sending-chart:lift"),
+        title=_("How one patient may write"),
+        what=_("The rules that hold for this patient, the handout, and the caps."),
+        can=(
+            _("See whether the patient may ask for advice now, and why not."),
+            _("Print the handout in the patient's language, and note that it was given or talked over."),
+            _("Lift the caps through a day, with a reason, or let them hold again."),
+        ),
+        next=_("It holds from the patient's next message on."),
+    ),
+    Topic(
         "routing",
         Audience.TEAM,
         routes=("routing:table",),

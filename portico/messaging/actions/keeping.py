@@ -11,6 +11,7 @@ from portico.messaging.events import AnswerUnread, SendingInterrupted, ThreadRea
 from portico.messaging.models import Draft, Post, Reading, Thread
 from portico.messaging.permissions import MessagingVerb
 from portico.messaging.queries import reachable, unread_untold
+from portico.sending.events import SendingRefused
 
 
 @action(MessagingVerb.READ)
@@ -47,6 +48,14 @@ def interrupt(
     kept = keep(act, place, data, thread_id=thread_id)
     kind = place.partition("-")[0]
     act.publish(SendingInterrupted(patient_id=by.patient, place=kind, topics=signs))
+    return kept
+
+
+@action(MessagingVerb.SEND)
+def refuse(act: Act, *, by: Viewer, place: str, data: dict[str, Any], why: str) -> Draft:
+    """The rules for sending do not take it: what was typed is kept, and the log says which rule it was."""
+    kept = keep(act, place, data)
+    act.publish(SendingRefused(patient_id=by.patient, kind=place.partition("-")[0], why=why))
     return kept
 
 

@@ -1,6 +1,6 @@
 """The patient's side: a new message, a reply, and ten seconds to take either back."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -12,11 +12,12 @@ from portico.messaging.actions.posting import UNDO, drop, keep, own_key, post, t
 from portico.messaging.events import MessageSent, MessageWithdrawn, ReplySent, ReplyWithdrawn
 from portico.messaging.models import Draft, Post, Thread
 from portico.messaging.permissions import MessagingVerb
-from portico.messaging.queries import FILES_OF, SOURCE
-from portico.messaging.rules.limits import fits
+from portico.messaging.queries import FILES_OF, SOURCE, Begins, may_begin
+from portico.messaging.rules.limits import DANGER_CHARACTERS, fits, length
 from portico.messaging.rules.state import State, may_reply
 from portico.messaging.rules.typed import typed
 from portico.routing.rules.route import Unroutable
+from portico.sending.queries import rules_of
 from portico.triage import actions as triage
 from portico.triage.queries import Goes, items_for, where_to
 from portico.triage.rules.asked import Brought
@@ -27,21 +28,20 @@ from portico.triage.rules.red_flags import Scan, scan
 @action(MessagingVerb.SEND)
 def send(
     act: Act, *, by: Viewer, send_key: UUID, kind: str, subject: str, body: str, details: dict[str, Any],
-    place: str = "", is_same_day: bool = False,
+    place: str = "", is_same_day: bool = False, result_on: date | None = None,
 ) -> Thread:  # fmt: skip
     """A new message to the team. The same form sent again (same key) is the same message, unless it was undone.
 
     `is_same_day`: it can't wait, so it takes effect at once and can't be undone. So does what the net finds a sign of
-    danger in; it goes to the nurses, whatever it is about."""
+    danger in; it goes to the nurses, whatever it is about. `result_on`: the day of the result that it is about."""
     mine = Thread.objects.visible_to(by).filter(started_by_id=by.account, withdrawn_at=None)
     existing: Thread | None = mine.filter(send_key=send_key).first()
     if existing:
         act.about("message", existing.pk)
         return existing
-    if not fits(body).fits:
-        raise Refused("too-long")
     text = typed(kind, subject, body, details)
     found = scan(text)
+    _hold_to_rules(act, kind, body, found, result_on)
     goes = _where_to(act, kind, text, found, is_same_day=is_same_day)
     thread = Thread(
         patient_id=by.patient, kind=kind, subject=subject, details=details, goes_to=goes.patient_name,
@@ -52,6 +52,16 @@ def send(
     drop(act, place or kind)
     act.about("message", thread.pk)
     return thread
+
+
+def _hold_to_rules(act: Act, kind: str, body: str, found: Scan, result_on: date | None) -> None:
+    """The form has asked before; whoever comes past it is held to the same."""
+    if not fits(body, DANGER_CHARACTERS).fits:
+        raise Refused("too-long")
+    asked = Begins(kind, length(body), result_on, is_danger=found.interrupts)
+    answer, _rules = may_begin(act.by, asked, now=act.now)
+    if answer.why:
+        raise Refused(answer.why)
 
 
 def _store(act: Act, thread: Thread, body: str, goes: Goes, place: str, signs: str) -> None:
@@ -130,10 +140,10 @@ def reply(act: Act, *, by: Viewer, thread_id: UUID, send_key: UUID, body: str) -
         return existing
     if not body.strip():
         raise Refused("empty")
-    if not fits(body).fits:
+    found, rules = scan(body), rules_of(by)
+    if not fits(body, DANGER_CHARACTERS if found.interrupts else rules.characters).fits:
         raise Refused("too-long")
-    _hold_open(act, thread, now=act.now)
-    found = scan(body)
+    _hold_open(act, thread, now=act.now, days=rules.reply_days)
     effective_at = max(act.now if found.interrupts else act.now + UNDO, thread.effective_at)
     written = post(
         act, thread, Post.Side.PATIENT, body, own_key(Post, send_key, mine), effective_at=effective_at
@@ -150,10 +160,10 @@ def reply(act: Act, *, by: Viewer, thread_id: UUID, send_key: UUID, body: str) -
     return written
 
 
-def _hold_open(act: Act, thread: Thread, *, now: datetime) -> None:
+def _hold_open(act: Act, thread: Thread, *, now: datetime, days: int) -> None:
     """What was closed too long ago takes no reply: it would be lost in an old matter."""
     item = items_for(act.by, SOURCE, [thread.pk]).get(thread.pk)
-    if item is None or may_reply(closed_at=item.closed_at, now=now).state is State.DONE:
+    if item is None or may_reply(closed_at=item.closed_at, now=now, days=days).state is State.DONE:
         raise Refused("too-old")
 
 

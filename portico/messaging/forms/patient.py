@@ -6,7 +6,8 @@ from uuid import uuid4
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from portico.messaging.rules.limits import CHARACTERS, fits
+from portico.messaging.rules.limits import CHARACTERS, DANGER_CHARACTERS, fits
+from portico.triage.rules.red_flags import scan
 
 OTHER = "other"
 Choices = list[tuple[str, str]]
@@ -24,6 +25,11 @@ def body_field(label: Any, *, required: bool = True) -> forms.CharField:
     )  # fmt: skip
 
 
+def is_taken_whole(body: str) -> bool:
+    """What sounds like danger is never cut for its length."""
+    return fits(body, DANGER_CHARACTERS).fits and scan(body).interrupts
+
+
 class Compose(forms.Form):
     """What all six have: a text of limited length, and a key by which the same form sent again is known.
 
@@ -32,8 +38,16 @@ class Compose(forms.Form):
     body: Any = None
     send_key = forms.UUIDField(widget=forms.HiddenInput)
 
-    def __init__(self, data: Any = None, *, initial: dict[str, Any], choices: dict[str, Choices]) -> None:
+    def __init__(
+        self,
+        data: Any = None,
+        *,
+        initial: dict[str, Any],
+        choices: dict[str, Choices],
+        limit: int = CHARACTERS,
+    ) -> None:
         super().__init__(data, initial={**initial, "send_key": uuid4()})
+        self.limit = limit
         self.choose(choices)
 
     def choose(self, choices: dict[str, Choices]) -> None:
@@ -45,13 +59,13 @@ class Compose(forms.Form):
 
     def clean_body(self) -> str:
         body: str = self.cleaned_data["body"]
-        fit = fits(body)
-        if not fit.fits:
+        fit = fits(body, self.limit)
+        if not fit.fits and not is_taken_whole(body):
             raise forms.ValidationError(
                 _(
                     "This is %(over)d characters too long. Up to %(limit)d fit; for more, please call or book a visit."
                 ),
-                params={"over": -fit.left, "limit": CHARACTERS},
+                params={"over": -fit.left, "limit": self.limit},
             )
         return body
 
@@ -160,6 +174,7 @@ class OtherForm(Compose):
 
 
 class ReplyForm(forms.Form):
+    limit = CHARACTERS
     body = forms.CharField(
         widget=forms.Textarea(attrs={"rows": 3}),
         error_messages={"required": _("Please write your message.")},

@@ -9,6 +9,10 @@ CHARACTERS = 500
 ANSWER_CHARACTERS = 5000
 
 
+# What somebody in danger writes is not cut: it is stopped by nothing but this.
+DANGER_CHARACTERS = 5000
+
+
 @dataclass(frozen=True, slots=True)
 class Fit:
     fits: bool
@@ -17,7 +21,10 @@ class Fit:
 
 
 def fits(text: str, limit: int = CHARACTERS) -> Fit:
+    used = length(text)
+    return Fit(used <= limit, limit - used, f"{used} of {limit} characters")
+
+
+def length(text: str) -> int:
     """Line ends count once, however the browser sent them."""
-    length = len(text.replace("\r\n", "\n"))
-    over = length > limit
-    return Fit(not over, limit - length, f"{length} of {limit} characters")
+    return len(text.replace("\r\n", "\n"))

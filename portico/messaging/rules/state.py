@@ -47,8 +47,9 @@ def patient_state(
     return Answer(State.WITH_TEAM, "waits in a pool of the team")
 
 
-def may_reply(*, closed_at: datetime | None, now: datetime) -> Answer:
-    """A reply opens what was closed, for fourteen days; later it is a new matter."""
-    if closed_at is not None and now - closed_at > REPLY_FOR:
-        return Answer(State.DONE, "closed more than fourteen days ago")
+def may_reply(*, closed_at: datetime | None, now: datetime, days: int = REPLY_FOR.days) -> Answer:
+    """A reply opens what was closed, for fourteen days or as many fewer as the rules for sending say; later it is a new
+    matter."""
+    if closed_at is not None and now - closed_at > timedelta(days=days):
+        return Answer(State.DONE, f"closed more than {days} days ago")
     return Answer(State.WITH_TEAM, "the team reads it")

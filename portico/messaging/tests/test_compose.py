@@ -130,7 +130,7 @@ def test_a_result_is_asked_about_with_the_result_in_view(stage: Any) -> None:
     assert send(stage, "result-question", result.pk, body="Is that high?").status_code == 302
     thread = Thread.objects.get()
     shown = page(stage, "thread", thread.pk)
-    assert f"Result: {name}" in shown
+    assert escape(f"Result: {name}") in shown
     assert reverse("results:result", args=[thread.patient_id, result.pk]) in shown
 
 

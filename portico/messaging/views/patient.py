@@ -27,12 +27,12 @@ from portico.messaging.forms.patient import ReplyForm
 from portico.messaging.models import Draft, Post, Thread
 from portico.messaging.permissions import MessagingVerb
 from portico.messaging.rules.kinds import Kind
-from portico.messaging.rules.limits import CHARACTERS
 from portico.messaging.rules.state import State, may_reply
 from portico.messaging.views.patient_compose import MARKS
 from portico.messaging.views.patient_drafts import keep_typed, take_up_typed
 from portico.messaging.views.patient_kinds import write_url
 from portico.messaging.views.patient_net import calls_now, interrupted
+from portico.sending.queries import rules_of
 from portico.triage.queries import items_for
 from portico.triage.rules.item import Flag
 
@@ -87,7 +87,8 @@ def thread(request: HttpRequest, viewer: Viewer, item: UUID) -> HttpResponse:
 def _thread(viewer: Viewer, found: Thread, work: Any, now: datetime) -> dict[str, Any]:
     state = presenters.state_of(found, work, now)
     words, tone = presenters.state_words(state, found.goes_to)
-    is_over = work is None or may_reply(closed_at=work.closed_at, now=now).state is State.DONE
+    rules = rules_of(viewer)
+    may = may_reply(closed_at=work.closed_at, now=now, days=rules.reply_days) if work else None
     seen_at: datetime | None = found.team_seen_at  # type: ignore[attr-defined]  # annotated by queries.thread
     is_waiting = state not in {State.ANSWERED, State.DONE}
     return {
@@ -102,8 +103,8 @@ def _thread(viewer: Viewer, found: Thread, work: Any, now: datetime) -> dict[str
         "seen_by_team": near_words(viewer, seen_at, is_inside=True) if seen_at else "",
         "is_running_out": found.kind == Kind.REFILL and _is_for_today(work) and is_waiting,
         "may_be_insulin": _may_be_insulin(found),
-        "is_over": is_over,
-        **_reply_box(viewer, found),
+        "is_over": may is None or may.state is State.DONE,
+        **_reply_box(viewer, found, rules.characters),
     }
 
 
@@ -122,12 +123,12 @@ def _posts(viewer: Viewer, found: Thread, now: datetime) -> list[tuple[presenter
     return [(presenters.said(post, viewer), attached(viewer, files.get(post.pk, []))) for post in posts]
 
 
-def _reply_box(viewer: Viewer, found: Thread) -> dict[str, Any]:
+def _reply_box(viewer: Viewer, found: Thread, limit: int) -> dict[str, Any]:
     place = actions.reply_place(found.pk)
     kept: Draft | None = queries.draft(viewer, place)
     return {
         "reply": {"send_key": uuid4(), "body": str(kept.data.get("body", "")) if kept else ""},
-        "limit": CHARACTERS,
+        "limit": limit,
         "is_kept": bool(kept),
         **box(viewer, place, kept_at(viewer, place)),
     }
@@ -157,6 +158,7 @@ def reply(request: HttpRequest, viewer: Viewer, item: UUID) -> HttpResponse:
     if not queries.titled(viewer, [item], now=timezone.now()):
         raise Http404
     form, place = ReplyForm(request.POST), actions.reply_place(item)
+    form.limit = rules_of(viewer).characters
     if call := calls_now(request, viewer, place, ReplyForm, item):
         return call
     is_resent = form.is_valid() and queries.is_sent(viewer, form.cleaned_data["send_key"])

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -20,13 +21,17 @@ from portico.files.queries import kept_at
 from portico.files.views import take_from
 from portico.messaging import actions, presenters, queries
 from portico.messaging.forms.patient import Choices, Compose
+from portico.messaging.queries import Begins
 from portico.messaging.rules.kinds import Kind
+from portico.messaging.rules.limits import length
 from portico.messaging.rules.typed import typed
-from portico.messaging.views.patient_drafts import keep_typed, take_up_typed
+from portico.messaging.views.patient_drafts import keep_typed, take_up_typed, typed_in
 from portico.messaging.views.patient_net import calls_now, interrupted
 from portico.routing.rules.route import Unroutable
+from portico.sending.presenters import refused_words
 from portico.triage.queries import where_to
 from portico.triage.rules.promise import Promise
+from portico.triage.rules.red_flags import scan
 
 MARKS: dict[str, Any] = {"patient": True, "data_class": DataClass.MESSAGES, "feature": Feature.MESSAGES}
 Words = Callable[[dict[str, Any]], str]
@@ -45,6 +50,7 @@ class Asking:
     shown: dict[str, Any] = field(default_factory=dict)
     more: Callable[[dict[str, Any]], dict[str, Any]] = lambda _details: {}
     is_same_day: Callable[[dict[str, Any], Promise], bool] = lambda _details, _promised: False
+    result_on: date | None = None
 
     @property
     def where(self) -> str:
@@ -55,11 +61,13 @@ def composed(request: HttpRequest, viewer: Viewer, asking: Asking) -> HttpRespon
     take_up_typed(request, viewer, asking.where, asking.form)
     kept = queries.draft(viewer, asking.where)
     initial = dict(kept.data) if kept else {}
-    form = asking.form(request.POST or None, initial=initial, choices=asking.choices)
+    now = timezone.now()
+    answer, rules = queries.may_begin(viewer, Begins(asking.kind, result_on=asking.result_on), now=now)
+    form = asking.form(request.POST or None, initial=initial, choices=asking.choices, limit=rules.characters)
     if request.method == "POST" and (step := _on_the_way(request, viewer, asking)):
         return step
     try:
-        goes = where_to(viewer, asking.kind, now=timezone.now())
+        goes = where_to(viewer, asking.kind, now=now)
     except Unroutable:
         return render(request, "messaging/patient/closed.html")
     if request.method == "POST":
@@ -68,7 +76,8 @@ def composed(request: HttpRequest, viewer: Viewer, asking: Asking) -> HttpRespon
         keep_typed(request, viewer, asking.where, asking.form)
     context = _context(viewer, asking, form, goes.patient_name, goes.promised)
     return render(
-        request, "messaging/patient/compose.html", {**context, "was_kept": bool(kept)},
+        request, "messaging/patient/compose.html",
+        {**context, "was_kept": bool(kept), "limit": rules.characters, "refused": refused_words(answer)},
         status=422 if form.errors else 200,
     )  # fmt: skip
 
@@ -102,16 +111,34 @@ def _sent(
     text = typed(asking.kind, subject, data["body"], details)
     if page := interrupted(request, viewer, asking.where, asking.form, text=text, send_key=data["send_key"]):
         return page
+    if page := not_taken(request, viewer, asking, form, text):
+        return page
     try:
         sent = actions.send(
             by=viewer, send_key=data["send_key"], kind=asking.kind, subject=subject, body=data["body"],
             details={**details, **asking.more(details)}, place=asking.where,
-            is_same_day=asking.is_same_day(details, promised),
+            is_same_day=asking.is_same_day(details, promised), result_on=asking.result_on,
         )  # fmt: skip
     except Refused:
         form.add_error(None, _("This could not be sent just now. Please try again, or call the clinic."))
         return None
     return HttpResponseRedirect(reverse("messaging:thread", args=[viewer.patient_id, sent.pk]))
+
+
+def not_taken(
+    request: HttpRequest, viewer: Viewer, asking: Asking, form: Compose, text: str
+) -> HttpResponse | None:  # fmt: skip
+    """The rules for sending: what they do not take is kept, and the page leads to a visit or a call."""
+    asked = Begins(
+        asking.kind, length(form.cleaned_data["body"]), asking.result_on, is_danger=scan(text).interrupts
+    )
+    answer, _rules = queries.may_begin(viewer, asked, now=timezone.now())
+    if answer.may or queries.is_sent(viewer, form.cleaned_data["send_key"]):
+        return None
+    data = typed_in(asking.form, request.POST)
+    actions.refuse(by=viewer, place=asking.where, data=data, why=str(answer.why))
+    context = {"why": refused_words(answer), "go_back": presenters.place_url(viewer, asking.where)}
+    return render(request, "messaging/patient/not_taken.html", context)
 
 
 def _context(

@@ -154,6 +154,7 @@ def result_question(request: HttpRequest, viewer: Viewer, item: UUID) -> HttpRes
         kind=Kind.RESULT, form=forms.ResultForm, title=_("Ask about this result"), place=f"result-{row.pk}",
         subject=lambda _details: row.text or row.code or _("Not named in the record"),
         shown={"result": result_words.row(row, viewer)}, more=lambda _details: named,
+        result_on=row.happened_at.date() if row.happened_at else None,
     )  # fmt: skip
     return composed(request, viewer, asking)
 

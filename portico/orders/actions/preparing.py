@@ -10,7 +10,7 @@ from portico.clinic.queries import physician_on_duty
 from portico.core.actions import Act, NotAllowed, Refused, action
 from portico.core.presenters import today
 from portico.core.viewer import Viewer
-from portico.lib.age import age_on
+from portico.lib.days import age_on
 from portico.orders import events
 from portico.orders.actions.moving import locked, move, staff_of, step
 from portico.orders.models import WORDS, Order

@@ -17,7 +17,7 @@ from portico.core.presenters import (
     today,
 )
 from portico.core.viewer import Viewer
-from portico.lib.age import age_on
+from portico.lib.days import age_on
 from portico.lib.words import Kind as Thing
 from portico.lib.words import words
 from portico.orders.models import Order, Step

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
 
+from portico.lib.days import months_before
 from portico.lib.medicines import is_local
 from portico.orders.rules.table import Lab, Row, Table
 
@@ -184,11 +185,3 @@ def _lab(row: Row, lab: Lab, facts: Facts, table: Table) -> Part:
     is_recent = newest is not None and newest.day >= months_before(facts.today, months)
     day = newest.day if newest else None
     return is_recent, Reason("lab", row.name, what=lab.name, day=day, needed=months)
-
-
-def months_before(day: date, months: int) -> date:
-    """The same day so many months earlier; where that month is shorter, its last day."""
-    year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
-    first_of_next = date(year + (month == 11), (month + 1) % 12 + 1, 1)
-    last = first_of_next - timedelta(days=1)
-    return min(date(year, month + 1, min(day.day, last.day)), last)

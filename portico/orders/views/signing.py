@@ -14,7 +14,7 @@ from portico.core.actions import Refused
 from portico.core.doors import FORM, POST, door
 from portico.core.presenters import day_words, today
 from portico.core.viewer import Viewer
-from portico.lib.age import age_on
+from portico.lib.days import age_on
 from portico.orders import actions, presenters, queries
 from portico.orders.forms import ReturnForm
 from portico.orders.models import Order

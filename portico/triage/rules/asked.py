@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from portico.lib.age import age_on
+from portico.lib.days import age_on
 from portico.routing.rules.decide import Facts, unknown
 from portico.triage.rules.item import Flag
 from portico.triage.rules.promise import Calendar

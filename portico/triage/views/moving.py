@@ -17,7 +17,7 @@ from django.utils import timezone
 from portico.core.actions import Refused
 from portico.core.presenters import day_words, today
 from portico.core.viewer import Viewer
-from portico.lib.age import age_on
+from portico.lib.days import age_on
 from portico.routing.rules.route import Unroutable
 from portico.triage.models import WorkItem
 from portico.triage.presenters import as_id, list_query, wanted, why_words
