@@ -64,6 +64,7 @@ INSTALLED_APPS = [
     "portico.scheduling",
     "portico.sending",
     "portico.messaging",
+    "portico.quickactions",
     "portico.access",
     "portico.home",
     "portico.desk",

@@ -30,6 +30,7 @@ from portico.orders.events import (
     SignatureTakenBack,
 )
 from portico.phrases.events import PhraseRetired, PhraseSaved
+from portico.quickactions.events import HabitDismissed, QuickActionSaved, QuickActionUsed
 from portico.routing.events import DryRunAsked, TablePublished, TableWritten
 from portico.sending.events import (
     CapsLifted,
@@ -92,6 +93,9 @@ TABLE: dict[type[Event], tuple[str, ...]] = {
     RulesHandedOut: NOTHING,
     CapsLifted: NOTHING,
     SendingRefused: NOTHING,
+    QuickActionSaved: NOTHING,
+    QuickActionUsed: NOTHING,
+    HabitDismissed: NOTHING,
     TableWritten: NOTHING,
     TablePublished: NOTHING,
     DryRunAsked: ("portico.reactions.routing.rehearse",),

@@ -77,7 +77,7 @@ def open_pages(world: World) -> Iterator[Cell]:
 def names_person(name: str, route: Route) -> bool:
     return (
         route.who == "record"
-        or name in {"desk:patient", "desk:conversations", "desk:item", "desk:phrases"}
+        or name in {"desk:patient", "desk:conversations", "desk:item", "desk:phrases", "desk:quick"}
         or name.startswith(("triage:", "messaging-team:", "files-team:", "orders:", "sending-chart:"))
     )
 

@@ -77,6 +77,10 @@ def form(world: World, name: str, person: str, item: str) -> dict[str, Any]:
         return {**OF_THE_TEAM, "item": item, "phrase": world.ids[("phrase", "", "own")]}
     if name in {"phrases:new", "phrases:change"}:
         return {**PHRASE, "owner": "practice", "form_key": uuid4(), "shortcut": f".w-{uuid4().hex[:8]}"}
+    if name == "desk:quick":
+        return {"item": item, "send_key": uuid4(), "action": f"{world.ids[('quick', '', 'own')]}@1"}
+    if name in {"quickactions:new", "quickactions:change"}:
+        return {"title": "The walk", "ends": "thanks", "form_key": uuid4(), "seen": 1, "owner": "practice"}
     if name.startswith("orders:"):
         return {**ORDERED, "item": item, "send_key": uuid4()}
     if name == "desk:bulk":

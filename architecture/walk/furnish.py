@@ -28,8 +28,23 @@ def furnish(stage: Any) -> World:
     _stuck(world, stage)
     _phrases(world, stage)
     _routing()
+    _quick(world)
     enter_all(world, stage)
     return world
+
+
+def _quick(world: World) -> None:
+    """The practice's, which a manager may change."""
+    from portico.clinic.models import StaffMember
+    from portico.quickactions.models import QuickAction
+
+    ours = QuickAction.objects.filter(staff=None).order_by("title")[0]
+    # Of somebody who has no messages at all.
+    owner = StaffMember.objects.get(account__username="omar@example.org")
+    his = QuickAction.objects.create(
+        staff=owner, title="His", ends="thanks", saved_at=timezone.now(), number=1, form_key=uuid4()
+    )
+    world.ids |= {("quick", "", "own"): ours.pk, ("quick", "", "foreign"): his.pk}
 
 
 def _routing() -> None:

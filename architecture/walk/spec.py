@@ -190,6 +190,19 @@ ROUTES: dict[str, Route] = {
     "phrases:change": Route(who="team", roles=frozenset({"manager"}), ids=("phrase",), has_form=True),
     "phrases:retirement": Route(who="team", roles=frozenset({"manager"}), ids=("phrase",), is_post_only=True),
     "phrases:return": Route(who="team", roles=frozenset({"manager"}), ids=("phrase",), is_post_only=True),
+    "quickactions:actions": Route(who="team", roles=PHRASING),
+    "quickactions:new": Route(who="team", roles=PHRASING, has_form=True, asks=("owner", "pool")),
+    "quickactions:habits": Route(who="team", roles=ANSWERING),
+    "quickactions:dismissal": Route(who="team", roles=ANSWERING, is_post_only=True),
+    "quickactions:first": Route(who="team", roles=frozenset({"manager"}), is_post_only=True),
+    "quickactions:action": Route(who="team", roles=PHRASING, ids=("quick",)),
+    "quickactions:change": Route(
+        who="team", roles=frozenset({"manager"}), ids=("quick",), has_form=True, asks=("pool",)
+    ),
+    "quickactions:retirement": Route(who="team", roles=frozenset({"manager"}), ids=("quick",), is_post_only=True),
+    "desk:quick": Route(
+        who="team", roles=ANSWERING, shows=("name",), ids=("item",), in_pool=True, has_form=True, asks=("item",)
+    ),
     "sending:rules": Route(who="team", roles=PHRASING | {"physician"}),
     "sending:write": Route(who="team", roles=frozenset({"manager"}), has_form=True),
     "sending:adoption": Route(who="team", roles=LICENSED, is_post_only=True),

@@ -32,9 +32,10 @@ class World:
         if kind in {"notice", "delivery"}:  # of no patient: whoever may mend one may mend all
             nobodys = 987654 if kind == "delivery" else uuid4()
             return self.ids[(kind, "", "own")] if variant in {"own", "secret"} else nobodys
-        if (
-            kind == "phrase"
-        ):  # of the practice, which all of the team read; the foreign one is of somebody who has none
+        if kind in {
+            "phrase",
+            "quick",
+        }:  # of the practice, which all of the team read; the foreign one is of somebody who has none
             which = "own" if variant in {"own", "secret"} else variant
             return uuid4() if variant == "absent" else self.ids[(kind, "", which)]
         if kind == "view":  # of the manager, who has no desk: somebody else's for all

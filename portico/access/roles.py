@@ -23,6 +23,7 @@ from portico.notifications.permissions import NoticesVerb
 from portico.orders.permissions import OrdersVerb
 from portico.people.permissions import PeopleVerb
 from portico.phrases.permissions import PhrasesVerb
+from portico.quickactions.permissions import QuickVerb
 from portico.results.permissions import ResultsVerb
 from portico.routing.permissions import RoutingVerb
 from portico.scheduling.permissions import SchedulingVerb
@@ -62,6 +63,8 @@ _TEAM = {
     PhrasesVerb.WRITE_OWN,
     RoutingVerb.VIEW,
     SendingVerb.VIEW,
+    QuickVerb.USE,
+    QuickVerb.WRITE_OWN,
 }
 _CLINICAL = {*_TEAM, *_RECORD, OrdersVerb.VIEW, OrdersVerb.PREPARE, OrdersVerb.ENTER, SendingVerb.HAND_OUT}
 # Nurses and pharmacists sign what meets the adopted protocol, physicians everything else (orders/rules/order.py).
@@ -126,7 +129,7 @@ ROLES: dict[str, Role] = {
         ),
         _role(
             "manager",
-            "Runs the practice: finds patients, switches features, keeps the phrases and the routing table. Reads no "
+            "Runs the practice: finds patients, switches features, keeps phrases, quick actions and rules. Reads no "
             "record and no message.",
             {
                 *_STAFF,
@@ -140,6 +143,8 @@ ROLES: dict[str, Role] = {
                 PhrasesVerb.WRITE_PRACTICE,
                 RoutingVerb.VIEW,
                 RoutingVerb.WRITE,
+                QuickVerb.USE,
+                QuickVerb.WRITE_PRACTICE,
                 SendingVerb.VIEW,
                 SendingVerb.WRITE,
             },
@@ -198,7 +203,7 @@ PURPOSES: dict[Purpose, tuple[str, frozenset[str]]] = {
         frozenset({BackupVerb.RESTORE, BackupVerb.RELEASE, NoticesVerb.MEND}),
     ),
     Purpose.SET_UP: (
-        "The person at the machine sets the practice up, with its first phrases.",
+        "The person at the machine sets the practice up, with its first phrases and quick actions.",
         frozenset(
             {
                 ClinicVerb.SET_UP,
@@ -207,6 +212,8 @@ PURPOSES: dict[Purpose, tuple[str, frozenset[str]]] = {
                 PeopleVerb.RELATE,
                 PhrasesVerb.USE,
                 PhrasesVerb.WRITE_PRACTICE,
+                QuickVerb.USE,
+                QuickVerb.WRITE_PRACTICE,
             }
         ),
     ),

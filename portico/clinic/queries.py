@@ -66,7 +66,12 @@ def newest_switches(viewer: Viewer) -> list[FeatureSwitch]:
 
 def pools_at(viewer: Viewer, site_id: UUID) -> list[Pool]:
     """The pools of a site: where a message of a patient there may go."""
-    return list(Pool.objects.filter(site_id=site_id).order_by("name"))
+    return list(rows_of_pools(viewer, site_id))
+
+
+def rows_of_pools(viewer: Viewer, site_id: UUID) -> QuerySet[Pool]:
+    """The same, for a larger question."""
+    return Pool.objects.filter(site_id=site_id).order_by("name")
 
 
 def every_pool(viewer: Viewer) -> list[tuple[Pool, frozenset[str]]]:
@@ -96,8 +101,12 @@ def pools_of(viewer: Viewer) -> QuerySet[Pool]:
 
 
 def closures_at(viewer: Viewer, site_id: UUID) -> frozenset[date]:
-    rows = Closure.objects.filter(site=None) | Closure.objects.filter(site_id=site_id)
-    return frozenset(rows.values_list("day", flat=True))
+    return frozenset(rows_of_closures(viewer, site_id).values_list("day", flat=True))
+
+
+def rows_of_closures(viewer: Viewer, site_id: UUID) -> QuerySet[Closure]:
+    """For a larger question: the days on which a site is closed, or all of them are."""
+    return Closure.objects.filter(Q(site=None) | Q(site_id=site_id)).order_by("day")
 
 
 def sites(viewer: Viewer) -> list[Site]:

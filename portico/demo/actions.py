@@ -23,6 +23,7 @@ from portico.demo.record.bundle import generate
 from portico.exchange.actions import import_path
 from portico.people import actions as people
 from portico.people.queries import patient_by_number
+from portico.quickactions import actions as quickactions
 
 if TYPE_CHECKING:
     from portico.accounts.models import Account
@@ -97,6 +98,7 @@ def _practice(by: Viewer, today: date) -> tuple["Organization", dict[str, "Site"
         )
     _pools(by, sites, staff)
     write_phrases(by, today)
+    quickactions.take_over(by=by)
     return organization, sites, staff
 
 

@@ -288,3 +288,12 @@ def _load(viewer: Viewer, now: datetime) -> tuple[int, int]:
     rows = Thread.objects.visible_to(viewer).filter(withdrawn_at=None).exclude(kind__in=ALWAYS)
     open_now = rows.filter(pk__in=open_sources(viewer, SOURCE)).count()
     return open_now, rows.filter(created_at__gt=now - timedelta(hours=24)).count()
+
+
+def answers_of(viewer: Viewer, steps: Collection[UUID]) -> dict[UUID, str]:
+    """What the team wrote with these moves of its own; a physician and the other side get none."""
+    if not viewer.may("messaging.answer"):
+        return {}
+    rows = Post.objects.filter(step_id__in=steps, side=Post.Side.TEAM, withdrawn_at=None)
+    rows = rows.filter(patient__site_id__in=viewer.sites)
+    return {step: body for step, body in rows.values_list("step_id", "body") if step}

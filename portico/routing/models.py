@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 
 from portico.core.models import Row
+from portico.routing.rules.table import Table, from_data
 
 
 class Version(Row):
@@ -22,6 +23,9 @@ class Version(Row):
 
     def __str__(self) -> str:
         return str(self.number)
+
+    def table(self) -> Table:
+        return Table(from_data(self.rows), self.number)
 
 
 class Draft(Row):

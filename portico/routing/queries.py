@@ -4,20 +4,26 @@ from collections import defaultdict
 from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from portico.clinic.queries import every_pool, every_team
 from portico.core.viewer import Viewer
 from portico.routing.models import Draft, DryRun, Version
 from portico.routing.rules.faults import Fault, Place, faults
 from portico.routing.rules.route import PoolFacts
-from portico.routing.rules.table import Row, Table, from_data
+from portico.routing.rules.table import Row, Table
 
 VERSIONS_SHOWN = 30
 
 
 def in_force(viewer: Viewer) -> Table:
     """The table by which messages go now."""
-    newest = Version.objects.only("rows", "number").order_by("-number").first()
-    return Table(from_data(newest.rows), newest.number) if newest else Table()
+    return next((one.table() for one in rows_in_force(viewer)), Table())
+
+
+def rows_in_force(viewer: Viewer) -> QuerySet[Version]:
+    """The same for a larger question: one row, or none while nobody has published one."""
+    return Version.objects.order_by("-number")[:1]
 
 
 def newest(viewer: Viewer) -> Version | None:

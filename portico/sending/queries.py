@@ -1,15 +1,20 @@
 """Reads of the rules for sending: what holds for one patient, and what the record says to it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from portico.chart.queries import last_visit
+from django.db.models import QuerySet
+
+from portico.chart.queries import visits_so_far
 from portico.clinic.queries import leads_team
+from portico.core.together import together
 from portico.core.viewer import Purpose, Viewer
 from portico.people.queries import person
-from portico.scheduling.queries import next_visit
+from portico.scheduling.queries import sure_visits
 from portico.sending.models import Handout, Lift, OwnRules, RuleSet
 from portico.sending.rules.limits import Rules, from_data, tighter
 
@@ -59,8 +64,22 @@ def own_rules(viewer: Viewer, staff_id: UUID | None) -> Rules | None:
 
 def rules_of(viewer: Viewer) -> Rules:
     """Those that hold for the patient in the viewer: the practice's, tightened by the physician of their team."""
-    own = OwnRules.objects.filter(staff__leads__patients=viewer.patient_id).order_by("-number").first()
-    return tighter(practice_rules(viewer), from_data(own.rules) if own and own.rules else None)
+    return _both(together(**_rules(viewer)))
+
+
+def _rules(viewer: Viewer) -> dict[str, Any]:
+    own = OwnRules.objects.filter(staff__leads__patients=viewer.patient_id)
+    return {
+        "practice": RuleSet.objects.exclude(adopted_at=None).order_by("-number")[:1],
+        "own": own.order_by("-number")[:1],
+    }
+
+
+def _both(found: Mapping[str, list[Any]]) -> Rules:
+    practice, own = (
+        [from_data(row.rules) for row in found[name] if row.rules] for name in ("practice", "own")
+    )
+    return tighter(practice[0] if practice else Rules(), own[0] if own else None)
 
 
 def physician_name(viewer: Viewer) -> str:
@@ -69,29 +88,29 @@ def physician_name(viewer: Viewer) -> str:
 
 
 def standing(viewer: Viewer, *, now: datetime) -> Standing:
-    """Asked for a proxy too who may not see the visits."""
-    by = viewer.for_purpose(Purpose.FILE_WORK)
-    patient = person(viewer)
-    zone = ZoneInfo(patient.site.zone)
-    rules = rules_of(viewer)
-    asks = bool(rules.seen)
-    last, coming = (last_visit(by, now=now), next_visit(by, now=now)) if asks else (None, None)
+    """In one question. Asked for a proxy too who may not see the visits."""
+    by, zone = viewer.for_purpose(Purpose.FILE_WORK), ZoneInfo(viewer.zone)
     today = now.astimezone(zone).date()
-    has_caps = rules.most_open is not None or rules.new_a_day is not None
-    return Standing(
-        rules=rules,
-        last_visit=last.happened_at.astimezone(zone).date() if last and last.happened_at else None,
-        next_visit=coming.happened_at.astimezone(zone).date() if coming and coming.happened_at else None,
-        is_lifted=has_caps and lift(viewer, today=today) is not None,
-        today=today,
+    found = together(
+        **_rules(viewer), last=visits_so_far(by, now=now)[:1], coming=sure_visits(by, now=now)[:1],
+        lifts=_lifts(viewer, today)[:1],
+    )  # fmt: skip
+    last, coming = (
+        next((row.happened_at.astimezone(zone).date() for row in found[name] if row.happened_at), None)
+        for name in ("last", "coming")
     )
+    return Standing(_both(found), last, coming, bool(found["lifts"]), today)
+
+
+def _lifts(viewer: Viewer, today: date) -> QuerySet[Lift]:
+    """Those that hold on a day. The patient's side is asked too: it opens, and says nothing."""
+    rows = Lift.objects.visible_to(viewer.for_purpose(Purpose.FILE_WORK))
+    return rows.filter(until__gte=today, ended_at=None).order_by("-until")
 
 
 def lift(viewer: Viewer, *, today: date) -> Lift | None:
-    """The lift that holds today. The patient's side is asked too: it opens, and says nothing."""
-    rows = Lift.objects.visible_to(viewer.for_purpose(Purpose.FILE_WORK))
-    found: Lift | None = rows.filter(until__gte=today, ended_at=None).order_by("-until").first()
-    return found
+    """The lift that holds today."""
+    return _lifts(viewer, today).first()
 
 
 def handouts(viewer: Viewer) -> list[Handout]:

@@ -23,6 +23,7 @@ from portico.results.rules.released import is_released
 from portico.scheduling import queries as scheduling
 from portico.triage.presenters import as_id
 
+ABOUT_A_MEDICINE = {"refill", "medicine"}
 # How patients read what somebody of the team is.
 CALLINGS = {
     "nurse": gettext_noop("nurse"), "pool-lead": gettext_noop("nurse"), "pharmacist": gettext_noop("pharmacist"),
@@ -79,7 +80,7 @@ def _open(row: Any) -> Any:
 
 def _medicine(viewer: Viewer, thread: Any) -> Any:
     key = as_id(str(thread.details.get("medicine") or ""))
-    if thread.kind != "refill" or key is None or not viewer.may("chart.view"):
+    if thread.kind not in ABOUT_A_MEDICINE or key is None or not viewer.may("chart.view"):
         return None
     return _open(chart.medicines(viewer, is_current=True).filter(pk=key).first())
 
@@ -125,7 +126,7 @@ def _of_visits(viewer: Viewer, known: Known) -> list[tuple[str, str]]:
 def _of_subject(viewer: Viewer, known: Known) -> list[tuple[str, str]]:
     """What the message is about."""
     thread, found = known.thread, [("pharmacy.name", str(known.thread.details.get("pharmacy") or ""))]
-    if thread.kind == "refill":
+    if thread.kind in ABOUT_A_MEDICINE:
         named = words(Kind.MEDICINE, system="", code="", text=thread.subject, language=page_language())
         found += [("med.name", named.plain or thread.subject)]
         found += [("med.dose", known.medicine.dosage)] if known.medicine else []

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from portico.desk.views import conversations, listing, phrases, staff
+from portico.desk.views import conversations, listing, phrases, quick, staff
 
 app_name = "desk"
 urlpatterns = [
@@ -13,4 +13,5 @@ urlpatterns = [
     path("patients/<uuid:person>/conversations/", conversations.conversations, name="conversations"),
     path("patients/<uuid:person>/items/<uuid:item>/", staff.item, name="item"),
     path("patients/<uuid:person>/items/<uuid:item>/phrases/", phrases.offers, name="phrases"),
+    path("patients/<uuid:person>/items/<uuid:item>/quick/", quick.quick, name="quick"),
 ]

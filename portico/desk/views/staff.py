@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.contrib import messages
 from django.core.exceptions import ObjectDoesNotExist
@@ -37,11 +37,15 @@ from portico.people.permissions import PeopleVerb
 from portico.people.queries import found as found_people
 from portico.people.queries import person
 from portico.phrases import queries as phrases
+from portico.quickactions import presenters as quick_words
+from portico.quickactions import queries as quick
 from portico.triage import actions as triage_actions
 from portico.triage import queries as triage
 from portico.triage.permissions import TriageVerb
 from portico.triage.presenters import as_id
 from portico.triage.rules.item import REOPEN
+
+CHIPS = 4
 
 
 @door(TriageVerb.OPEN, staff=True, patient=True, opens="work-item")
@@ -91,6 +95,7 @@ def _told(viewer: Viewer, *, now: datetime, item: UUID, thread: UUID) -> dict[st
         "draft": messaging.draft_rows(viewer, place),
         "kept": files.rows_kept_at(viewer, place),
         "phrases": phrases.offered(viewer),
+        "quick": quick.usable(viewer, now=now),
     }
     return {
         **messaging.rows_of_thread(viewer, thread, now=now),
@@ -209,6 +214,8 @@ def _answering(
     return {
         "answer": answer,
         "phrases": offered(told["phrases"], found.kind),
+        "quick": [quick_words.chip(one) for one in quick_words.offered(told["quick"], found.kind)[:CHIPS]],
+        "quick_key": uuid4(),
         "open_marks": open_marks,
         "has_choices": any(mark["choices"] for mark in open_marks),
         "is_unfinished": why == "unfinished" and bool(open_marks),

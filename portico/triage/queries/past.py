@@ -1,12 +1,14 @@
-"""What was filed in some days, for a routing table that is tried: nobody reads it, what comes of it are counts."""
+"""What was filed and finished in some days: for a routing table that is tried, and for habits that are looked for."""
 
+from collections.abc import Collection
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
 
 from portico.core.viewer import Purpose, Viewer
-from portico.triage.models import WorkItem
+from portico.triage.models import Step, WorkItem
 
 NEEDED = (
     "source_id", "patient_id", "site_id", "pool_id", "flag", "effective_at", "closed_at", "due_at",
@@ -24,6 +26,32 @@ def filed(
 
 def how_many_filed(viewer: Viewer, source_kind: str, *, since: datetime, until: datetime) -> int:
     return _filed(viewer, source_kind, since, until).count()
+
+
+FINISHED = ("replied", "closed", "routed")
+BEGUN = ("opened", "claimed")
+
+
+def finishing(viewer: Viewer, *, since: datetime, whole_pools: bool = False) -> QuerySet[Any, Any]:
+    """The moves with which this member of staff, or whoever works in their pools, ended their part of an item; in
+    order, as values. What was taken back is none."""
+    whose = {"item__pool_id__in": viewer.pools} if whole_pools else {"staff_id": viewer.staff_id}
+    rows = Step.objects.filter(
+        what__in=FINISHED, at__gt=since, withdrawn_at=None, staff__isnull=False, **whose
+    )
+    rows = rows.exclude(
+        what="closed", reason="reply"
+    )  # the close that comes with an answer says nothing more
+    return rows.order_by("at", "id").values(
+        "id", "item_id", "staff_id", "what", "reason", "at", "item__kind", "item__pool_id", "item__pool__name",
+        "item__closed_how", "item__patient__given", "staff__name",
+    )  # fmt: skip
+
+
+def begun(viewer: Viewer, items: Collection[UUID]) -> QuerySet[Any, Any]:
+    """When somebody opened or took these items, as values; the latest wins."""
+    rows = Step.objects.filter(item_id__in=items, what__in=BEGUN).order_by("at", "id")
+    return rows.values("item_id", "staff_id", "at")
 
 
 def _filed(viewer: Viewer, source_kind: str, since: datetime, until: datetime) -> QuerySet[WorkItem]:

@@ -5,13 +5,15 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from portico.clinic.queries import closures_at, pools_at
+from portico.clinic.queries import closures_at, pools_at, rows_of_closures, rows_of_pools
 from portico.core.actions import Refused
+from portico.core.together import together
 from portico.core.viewer import Viewer
 from portico.people.queries import person
-from portico.routing.queries import in_force
+from portico.routing.queries import in_force, rows_in_force
 from portico.routing.rules.decide import Decision, decide
 from portico.routing.rules.route import PoolFacts, route_urgent
+from portico.routing.rules.table import Table
 from portico.triage.models import WorkItem
 from portico.triage.rules.asked import NOTHING, Brought, facts_of
 from portico.triage.rules.clock import by_when, next_staffed
@@ -59,14 +61,20 @@ def where_to(
 ) -> Goes:
     """Before anything is sent. What is urgent goes to the nurses, whatever its kind and the table."""
     patient = person(viewer)
-    pools, calendar = pools_at(viewer, patient.site_id), calendar_of(viewer, patient.site)
+    known = together(
+        pools=rows_of_pools(viewer, patient.site_id), closed=rows_of_closures(viewer, patient.site_id),
+        table=rows_in_force(viewer),
+    )  # fmt: skip
+    site, pools = patient.site, known["pools"]
+    table = next((one.table() for one in known["table"]), Table())
+    calendar = Calendar(site.zone, site.hours, frozenset(row.day for row in known["closed"]))
     facts = [PoolFacts(p.pk, p.name, tuple(p.kinds)) for p in pools]
     if flag == Flag.URGENT:
         routed = route_urgent(facts, brought.found)
         decided = Decision(routed.pool, routed.reason)
     else:
         asked = facts_of(patient, kind, calendar, now=now, flag=flag, brought=brought)
-        decided = decide(asked, in_force(viewer), facts)
+        decided = decide(asked, table, facts)
     raised = max(Flag(flag), Flag(decided.urgency), key=RISING.index)
     return Goes(
         site=patient.site_id, pool=decided.pool, reason=decided.reason, flag=raised,

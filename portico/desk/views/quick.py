@@ -1,0 +1,155 @@
+"""Quick actions beside an item: how each reads for this patient, and the one click that does it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from urllib.parse import urlencode
+from uuid import UUID, uuid4
+
+from django.contrib import messages
+from django.core.exceptions import ObjectDoesNotExist
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from portico.core.actions import Refused
+from portico.core.doors import FORM, door
+from portico.core.presenters import local_now, page_url
+from portico.core.viewer import Viewer
+from portico.desk.presenters.chart import language_words
+from portico.desk.presenters.facts import facts_by_language
+from portico.messaging import actions as messages_actions
+from portico.messaging import queries as messaging
+from portico.messaging.actions import answer_place
+from portico.people.queries import person
+from portico.phrases.presenters import left_words
+from portico.phrases.rules.text import expand, unresolved
+from portico.phrases.rules.variant import variant
+from portico.quickactions import actions, queries
+from portico.quickactions import presenters as words
+from portico.quickactions.permissions import QuickVerb
+from portico.triage import queries as triage
+from portico.triage.presenters import as_id, list_query, wanted, why_words
+
+# Refusals that the box asks about, beside the text.
+IN_THE_BOX = {"another-patient", "newer-post"}
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """An action as it would go to this patient. `left`: what is not known here."""
+
+    mark: str
+    title: str
+    does: str
+    language: str
+    text: str
+    left: list[str]
+    key: UUID
+
+
+@door(QuickVerb.USE, patient=True, staff=True, opens="work-item", methods=FORM)
+def quick(request: HttpRequest, viewer: Viewer, item: UUID) -> HttpResponse:
+    now = local_now(viewer)
+    try:
+        found = triage.item(viewer, item, now=now)
+        thread = messaging.thread(viewer, found.source_id, now=now)
+    except ObjectDoesNotExist:
+        raise Http404 from None
+    if request.method == "POST":
+        return _done(request, viewer, found, thread, now)
+    patient = person(viewer)
+    facts = facts_by_language(viewer, patient, found, thread, now=now)
+    posts: list[Any] = thread.posts_seen  # type: ignore[attr-defined]  # prefetched by messaging.thread
+    kept = words.offered(queries.usable(viewer, now=now, kind=found.kind), found.kind)
+    context = {
+        "item": found,
+        "patient": patient,
+        "language_words": language_words(patient.language),
+        "offers": [_shown(one, facts, patient.language) for one in kept],
+        "last_seen": posts[-1].pk if posts else None,
+        "list": list_query(wanted(QueryDict(request.GET.get("list", "")[:500]))),
+    }
+    return render(request, "desk/staff/quick.html", context)
+
+
+def _shown(one: Any, facts: dict[str, dict[str, str]], language: str) -> Shown:
+    chip, content = words.chip(one), one.content()
+    if not content.is_answer:
+        return Shown(chip.mark, chip.title, chip.does, "en", content.english, [], uuid4())
+    spoken = variant(english=one.english, spanish=one.spanish, language=language)
+    made = expand(spoken.text, facts[spoken.language])
+    left = list(dict.fromkeys(left_words(mark) for mark in made.left))
+    return Shown(chip.mark, chip.title, chip.does, spoken.language, made.text, left, uuid4())
+
+
+def _done(request: HttpRequest, viewer: Viewer, found: Any, thread: Any, now: datetime) -> HttpResponse:
+    """One click. What cannot go in one goes into the box, or is said."""
+    key, _at, number = request.POST.get("action", "").partition("@")
+    one = _asked_for(viewer, as_id(key))
+    send_key = as_id(request.POST.get("send_key", ""))
+    if as_id(request.POST.get("item", "")) != found.pk or one is None or send_key is None:
+        messages.error(request, why_words("another-item"))
+        return HttpResponseRedirect(_item(request, viewer, found))
+    body = ""
+    if one.content().is_answer:
+        patient = person(viewer)
+        body = _shown(one, facts_by_language(viewer, patient, found, thread, now=now), patient.language).text
+        if unresolved(body):
+            return _into_the_box(request, viewer, found, thread, body, "unfinished")
+    try:
+        post = actions.use(
+            by=viewer, action_id=one.pk, seen=int(number) if number.isascii() and number.isdigit() else 0,
+            item_id=found.pk, thread_id=thread.pk, send_key=send_key, body=body,
+            last_seen=as_id(request.POST.get("last_seen", "")),
+        )  # fmt: skip
+    except Refused as refusal:
+        if str(refusal) in IN_THE_BOX:
+            return _into_the_box(request, viewer, found, thread, body, str(refusal))
+        messages.error(request, words.why_words(str(refusal)))
+        return HttpResponseRedirect(_item(request, viewer, found))
+    sent = {"sent": str(post), "person": str(viewer.patient_id), "then": one.ends} if post else {}
+    return HttpResponseRedirect(_with(page_url("desk:desk"), _list(request), urlencode(sent)))
+
+
+def _asked_for(viewer: Viewer, key: UUID | None) -> Any:
+    try:
+        return queries.one(viewer, key) if key else None
+    except ObjectDoesNotExist:
+        return None
+
+
+def _into_the_box(
+    request: HttpRequest, viewer: Viewer, found: Any, thread: Any, body: str, why: str
+) -> HttpResponse:  # fmt: skip
+    """Nothing is sent: the text stands where an answer is written, unless somebody writes there already."""
+    place = answer_place(thread.pk)
+    kept = messaging.draft(viewer, place)
+    if kept is not None and str(kept.data.get("body", "")).strip():
+        messages.error(
+            request, _("Not done: something is written in the box already. Send it, or empty it first.")
+        )
+        return HttpResponseRedirect(_item(request, viewer, found))
+    messages_actions.keep_draft(
+        by=viewer, place=place, data={"body": body, "inserted": ""}, thread_id=thread.pk
+    )
+    if why == "unfinished":
+        messages.info(
+            request, _("Something is not known here. The text stands in the box: finish it and send it.")
+        )
+    return HttpResponseRedirect(_with(_item(request, viewer, found), urlencode({"why": why})))
+
+
+def _list(request: HttpRequest) -> str:
+    return list_query(wanted(QueryDict(request.POST.get("list", "")[:500])))
+
+
+def _item(request: HttpRequest, viewer: Viewer, found: Any) -> str:
+    return _with(page_url("desk:item", viewer.patient_id, found.pk), _list(request))
+
+
+def _with(url: str, *parts: str) -> str:
+    query = "&".join(part for part in parts if part)
+    if not query:
+        return url
+    return f"{url}{'&' if '?' in url else '?'}{query}"

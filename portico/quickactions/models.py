@@ -1,0 +1,119 @@
+"""Quick actions: whose they are, what they do now, every version they had, and each time that one was used."""
+
+from dataclasses import asdict
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from portico.core.models import Row
+from portico.core.viewer import Viewer
+from portico.quickactions.permissions import QuickVerb
+from portico.quickactions.rules.content import TITLE, Content, Ends
+
+NOBODY = UUID(int=0)
+
+
+class QuickActionQuerySet(models.QuerySet[Any]):
+    def visible_to(self, viewer: Viewer) -> "QuickActionQuerySet":
+        """One's own and the practice's."""
+        if not viewer.may(QuickVerb.USE):
+            return self.none()
+        return self.filter(Q(staff=None) | Q(staff_id=viewer.staff_id or NOBODY))
+
+
+class Does(models.Model):
+    """What it does; the action has it as it is now, each of its versions as it was."""
+
+    title = models.CharField(max_length=TITLE)
+    kinds = models.JSONField(default=list)
+    ends = models.CharField(max_length=12, choices=[(e.value, e.value) for e in Ends])
+    english = models.TextField(blank=True)
+    spanish = models.TextField(blank=True)
+    pool = models.CharField(max_length=120, blank=True)
+    is_retired = models.BooleanField(default=False)
+
+    class Meta:
+        abstract = True
+
+    def content(self) -> Content:
+        return Content(self.title, tuple(self.kinds), self.ends, self.english, self.spanish, self.pool)
+
+    def do(self, content: Content) -> None:
+        for name, value in asdict(content).items():
+            setattr(self, name, list(value) if name == "kinds" else value)
+
+
+class QuickAction(Row, Does):
+    """Of a member of staff, or (`staff` empty) of the practice."""
+
+    staff = models.ForeignKey(
+        "clinic.StaffMember", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    number = models.PositiveIntegerField(default=0)
+    saved_at = models.DateTimeField()
+    form_key = models.UUIDField(
+        unique=True, help_text="of the form that made it: sent twice it is one action"
+    )
+
+    objects = QuickActionQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["staff", "title"], name="quick_by_owner", condition=Q(is_retired=False))
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Version(Row, Does):
+    """A quick action as somebody saved it. Added, never changed."""
+
+    action = models.ForeignKey(QuickAction, on_delete=models.PROTECT, related_name="versions")
+    number = models.PositiveIntegerField()
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    author_name = models.CharField(max_length=200)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["action", "number"], name="quick_version_once")]
+
+    def __str__(self) -> str:
+        return f"{self.title} {self.number}"
+
+
+class Use(Row):
+    """One click on one item. `step_id`: the move it made; where that is taken back, it does not count."""
+
+    action = models.ForeignKey(QuickAction, on_delete=models.PROTECT, related_name="uses")
+    number = models.PositiveIntegerField()
+    staff = models.ForeignKey("clinic.StaffMember", on_delete=models.PROTECT, related_name="+")
+    item = models.ForeignKey("triage.WorkItem", on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=40)
+    step = models.ForeignKey("triage.Step", on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["staff", "kind", "-at"], name="quick_use")]
+
+    def __str__(self) -> str:
+        return f"{self.at:%Y-%m-%d %H:%M}"
+
+
+class Dismissal(Row):
+    """A habit that somebody does not want as a button: it is not proposed to them again."""
+
+    staff = models.ForeignKey("clinic.StaffMember", on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=40)
+    end = models.CharField(max_length=12)
+    pool = models.CharField(max_length=120, blank=True)
+    text = models.TextField(blank=True)
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.end}"

@@ -1,0 +1,197 @@
+"""Quick actions in words: what one does, what is wrong with one, why it was not done."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop, ngettext
+
+from portico.clinic.presenters import kind_words
+from portico.core.presenters import moment_words, page_url
+from portico.core.viewer import Viewer
+from portico.phrases.rules.text import CHARACTERS
+from portico.quickactions.models import QuickAction, Version
+from portico.quickactions.rules.content import TITLE, Content, Ends, Problem
+from portico.quickactions.rules.habits import Habit
+
+ENDS: dict[str, str] = {
+    Ends.CLOSE: gettext_noop("Answer and close"),
+    Ends.WAIT: gettext_noop("Answer and wait for the patient"),
+    Ends.KEEP: gettext_noop("Answer and keep it open"),
+    Ends.ROUTE: gettext_noop("Send it to another pool, with a reason"),
+    Ends.CALL: gettext_noop("A call was made: log it and close"),
+    Ends.THANKS: gettext_noop("Close: only said thank you"),
+    Ends.DUPLICATE: gettext_noop("Close: sent twice"),
+    Ends.NOT_FOR_US: gettext_noop("Close: not for us"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    title: str
+    does: str
+    fits: str
+    owner: str
+    used: str
+    href: str
+    is_retired: bool
+
+
+def does_words(content: Content) -> str:
+    said = _(ENDS[content.ends]) if content.ends in ENDS else content.ends
+    return f"{said}: {content.pool}" if content.ends == Ends.ROUTE else said
+
+
+def fits_words(kinds: Iterable[str]) -> str:
+    return ", ".join(kind_words(kind) for kind in kinds) or _("Every message")
+
+
+def owner_words(one: QuickAction) -> str:
+    return _("Mine") if one.staff_id else _("The practice's")
+
+
+def row(one: Any) -> Row:
+    content = one.content()
+    used = ngettext("used %(n)d time", "used %(n)d times", one.used) % {"n": one.used}
+    return Row(
+        one.title, does_words(content), fits_words(content.kinds), owner_words(one), used,
+        page_url("quickactions:action", one.pk), one.is_retired,
+    )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    number: int
+    who: str
+    when: str
+    title: str
+    does: str
+    english: str
+    spanish: str
+
+
+def past(one: Version, viewer: Viewer) -> Past:
+    return Past(
+        one.number, one.author_name, moment_words(viewer, one.at), one.title, does_words(one.content()), one.english,
+        one.spanish,
+    )  # fmt: skip
+
+
+def problem_words(problem: Problem) -> str:
+    said = {"said": problem.said}
+    return {
+        "empty": _("Please give it a title."),
+        "no-kind": _("Choose among the kinds that are there."),
+        "no-end": _("Choose what it does."),
+        "no-pool": _("Choose the pool."),
+        "no-text": _("Please write it in English or in Spanish."),
+        "too-long": _("At most %(n)d characters.") % {"n": CHARACTERS},
+        "unknown": _("Nothing here is called “%(said)s”. The list of phrases shows what can be put in.")
+        % said,
+        "to-fill-in": _("“%(said)s” has to be filled in: that is a phrase, and takes more than one click.")
+        % said,
+        "for-the-team": _("These words are for the team: plain English, with nothing to put in."),
+        "changed-meanwhile": _(
+            "Somebody saved another version meanwhile. Look at it; what you typed is kept."
+        ),
+    }.get(problem.code, _("That did not work. Please look at it again."))
+
+
+def why_words(code: str) -> str:
+    """Why a click did nothing."""
+    return {
+        "changed-meanwhile": _("This quick action was changed a moment ago. Look at what it does now."),
+        "another-kind": _("This quick action is not for this kind of message."),
+        "no-pool": _("This clinic has no pool of that name."),
+        "another-patient": _(
+            "Not done: the text names another patient. It stands in the box; read it before you send."
+        ),
+        "newer-post": _("Not done: a newer message came in. Read it first."),
+        "not-licensed": _("Not done: it is flagged, so a nurse, a pharmacist or the pool's lead closes it."),
+        "not-clinical": _(
+            "Not done: it is about health, so a nurse, a pharmacist or a medical assistant ends it."
+        ),
+        "taken": _("Not done: somebody else has this now."),
+        "closed": _("Not done: this was answered or closed meanwhile."),
+        "same-pool": _("It is in that pool already."),
+    }.get(code, _("That did not work. Please look at it again."))
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """What a button sends: the action with its version."""
+
+    key: UUID
+    number: int
+    title: str
+    does: str
+
+    @property
+    def mark(self) -> str:
+        return f"{self.key}@{self.number}"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A habit with its evidence; `number` in the list."""
+
+    number: int
+    kind: str
+    does: str
+    how_often: str
+    how_long: str
+    saves: str
+    text: str
+
+
+def found(number: int, habit: Habit, viewer: Viewer) -> Found:
+    said = {"count": habit.count, "cases": habit.cases, "percent": round(habit.share * 100)}
+    whose = (
+        _("You did this %(count)d of %(cases)d times in ninety days (%(percent)d %%).")
+        if habit.who == str(viewer.staff_id)
+        else _("Your pool did this %(count)d of %(cases)d times in ninety days (%(percent)d %%).")
+    )
+    return Found(
+        number, kind_words(habit.kind), does_words(content_of(habit)), whose % said,
+        _("About %(n)s minutes each.") % {"n": f"{habit.minutes:.1f}"} if habit.minutes else "",
+        _saves(habit.hours), habit.text,
+    )  # fmt: skip
+
+
+def _saves(hours: float) -> str:
+    return (
+        _("A button would save about %(n)s hours a month.") % {"n": f"{hours:.1f}"} if hours >= 0.05 else ""
+    )
+
+
+def content_of(habit: Habit) -> Content:
+    """As a quick action, to be read and changed before it is saved."""
+    spanish = "" if habit.end in {Ends.ROUTE, Ends.CALL} else habit.text
+    is_spanish = bool(spanish) and looks_spanish(spanish)
+    return Content(
+        title=f"{kind_words(habit.kind)}: {_(ENDS[habit.end])}"[:TITLE], kinds=(habit.kind,), ends=habit.end,
+        english="" if is_spanish else habit.text, spanish=spanish if is_spanish else "", pool=habit.pool,
+    )  # fmt: skip
+
+
+def looks_spanish(text: str) -> bool:
+    """By its small words: enough to put a text into the right box of a form that somebody reads."""
+    words = text.lower().split()
+    return sum(word in SPANISH for word in words) > sum(word in ENGLISH for word in words)
+
+
+SPANISH = frozenset({"hola", "el", "la", "los", "su", "que", "por", "para", "está", "con", "de", "una", "un"})
+ENGLISH = frozenset({"hello", "hi", "the", "your", "you", "is", "for", "and", "to", "of", "a", "with", "we"})
+
+
+def offered(rows: Iterable[Any], kind: str) -> list[Any]:
+    """Of what queries.usable gave, those that fit; of those equally used, the ones made for this kind first."""
+    return sorted(
+        (row for row in rows if row.content().fits(kind)), key=lambda row: (-row.used, not row.kinds)
+    )
+
+
+def chip(one: QuickAction) -> Chip:
+    return Chip(one.pk, one.number, one.title, does_words(one.content()))

@@ -1,0 +1,66 @@
+"""How one item was finished, in the words of a quick action: from a move of the worklist and the text beside it.
+
+Source: triage/rules/may_move.py (the reasons of its moves), domain.md 5.2. Names are taken out, so that a text fits the
+next patient, and so that what is compared is what was said.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+
+from portico.quickactions.rules.content import Ends
+from portico.quickactions.rules.habits import Finished
+
+REPLIED = {"closed by reply": Ends.CLOSE, "asked the patient": Ends.WAIT, "replied": Ends.KEEP}
+CLOSED = {
+    "action": Ends.CALL, "thanks": Ends.THANKS, "duplicate": Ends.DUPLICATE, "not-for-us": Ends.NOT_FOR_US,
+}  # fmt: skip
+LONGEST = 60.0  # minutes: who was away longer did not work on it
+PATIENT, WRITER = "{{patient.first_name}}", "{{user.signature}}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moved:
+    """`what`: replied, closed or routed; `reason`, `closed_how` as triage keeps them. `opened`: when it was begun."""
+
+    who: str
+    kind: str
+    what: str
+    reason: str
+    closed_how: str
+    pool: str
+    patient: str
+    writer: str
+    text: str
+    at: datetime
+    opened: datetime | None
+    by_button: bool
+
+
+def finished(moved: Moved) -> Finished | None:
+    """None where no quick action does that: closed for a reason in words, say."""
+    end = _end(moved)
+    if not end:
+        return None
+    took = (moved.at - moved.opened).total_seconds() / 60 if moved.opened else None
+    return Finished(
+        who=moved.who, kind=moved.kind, end=end, text=masked(moved.text, patient=moved.patient, writer=moved.writer),
+        pool=moved.pool if end == Ends.ROUTE else "", by_button=moved.by_button,
+        minutes=took if took is not None and 0 <= took <= LONGEST else None,
+    )  # fmt: skip
+
+
+def _end(moved: Moved) -> str:
+    if moved.what == "routed":
+        return Ends.ROUTE
+    if moved.what == "replied":
+        return REPLIED.get(moved.reason, "")
+    return CLOSED.get(moved.closed_how, "")
+
+
+def masked(text: str, *, patient: str, writer: str) -> str:
+    """With tokens in place of the patient's first name, and of the writer's with its calling at the end of a line."""
+    first = patient.strip().split(" ")[0]
+    if writer:
+        text = re.sub(rf"\b{re.escape(writer)}(, [^\W\d_ ]+( [^\W\d_ ]+)?)?$", WRITER, text, flags=re.M)
+    return re.sub(rf"\b{re.escape(first)}\b", PATIENT, text) if first else text
