@@ -21,13 +21,13 @@ from portico.desk.presenters.facts import facts_by_language
 from portico.messaging import actions as messages_actions
 from portico.messaging import queries as messaging
 from portico.messaging.actions import answer_place
+from portico.messaging.permissions import MessagingVerb
 from portico.people.queries import person
 from portico.phrases.presenters import left_words
 from portico.phrases.rules.text import expand, unresolved
 from portico.phrases.rules.variant import variant
 from portico.quickactions import actions, queries
 from portico.quickactions import presenters as words
-from portico.quickactions.permissions import QuickVerb
 from portico.triage import queries as triage
 from portico.triage.presenters import as_id, list_query, wanted, why_words
 
@@ -48,7 +48,7 @@ class Shown:
     key: UUID
 
 
-@door(QuickVerb.USE, patient=True, staff=True, opens="work-item", methods=FORM)
+@door(MessagingVerb.ANSWER, patient=True, staff=True, opens="work-item", methods=FORM)
 def quick(request: HttpRequest, viewer: Viewer, item: UUID) -> HttpResponse:
     now = local_now(viewer)
     try:
