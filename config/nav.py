@@ -93,7 +93,15 @@ def _staff_nav(request: HttpRequest, viewer: Viewer) -> list[Item]:
         found = page_url("desk:patients")
         desk = _item(request, _("Desk"), "inbox", page_url("desk:desk"))
         is_order = "/orders/" in request.path
-        others = ("undelivered/", "phrases/", "quick-actions/", "routing/", "sending/", "health/")
+        others = (
+            "undelivered/",
+            "phrases/",
+            "guidelines/",
+            "quick-actions/",
+            "routing/",
+            "sending/",
+            "health/",
+        )
         is_other = is_order or request.path.startswith(
             (page_url("clinic-team:away"), *(desk.url + name for name in others))
         )
@@ -109,6 +117,8 @@ def _staff_nav(request: HttpRequest, viewer: Viewer) -> list[Item]:
         items.append(Item(_("Orders"), "file-text", url, "/orders/" in request.path))
     if viewer.may("phrases.use"):
         items.append(_item(request, _("Phrases"), "chat-left-text", page_url("phrases:phrases")))
+    if viewer.may("guidelines.read"):
+        items.append(_item(request, _("Guidelines"), "book", page_url("guidelines:guidelines")))
     if viewer.may("quickactions.use"):
         items.append(_item(request, _("Quick actions"), "lightning-charge", page_url("quickactions:actions")))
     if viewer.may("routing.write"):

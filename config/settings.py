@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "portico.triage",
     "portico.notifications",
     "portico.phrases",
+    "portico.guidelines",
     "portico.routing",
     "portico.chart",
     "portico.results",

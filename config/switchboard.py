@@ -5,6 +5,7 @@ from portico.clinic.events import AbsenceCancelled, AbsencePlanned, FeatureSwitc
 from portico.core.events import Event
 from portico.exchange.events import RecordImported
 from portico.files.events import FileReady, FileRefused, FileTaken
+from portico.guidelines.events import GuidelineAdopted, GuidelineSaved
 from portico.messaging.events import (
     AnswerSent,
     AnswerUnread,
@@ -87,6 +88,8 @@ TABLE: dict[type[Event], tuple[str, ...]] = {
     ThreadRead: NOTHING,
     PhraseSaved: NOTHING,
     PhraseRetired: NOTHING,
+    GuidelineSaved: NOTHING,
+    GuidelineAdopted: NOTHING,
     RulesWritten: NOTHING,
     RulesAdopted: NOTHING,
     OwnRulesSaved: NOTHING,

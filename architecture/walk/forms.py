@@ -58,6 +58,10 @@ OF_THE_TEAM = {
 }
 
 
+GUIDELINE = {
+    "title": "The walk", "words": "walking", "who": "nurse", "ask": "How far?", "emergency": "Cannot stand.",
+    "review_on": "2099-01-07",
+}  # fmt: skip
 PHRASE = {
     "title": "Walk", "english": "Thanks, {{patient.first_name}}.", "spanish": "", "review_on": "2099-01-07", "seen": 1,
 }  # fmt: skip
@@ -77,6 +81,8 @@ def form(world: World, name: str, person: str, item: str) -> dict[str, Any]:
         return {**OF_THE_TEAM, "item": item, "phrase": world.ids[("phrase", "", "own")]}
     if name in {"phrases:new", "phrases:change"}:
         return {**PHRASE, "owner": "practice", "form_key": uuid4(), "shortcut": f".w-{uuid4().hex[:8]}"}
+    if name in {"guidelines:new", "guidelines:change"}:
+        return {**GUIDELINE, "form_key": uuid4(), "seen": 1}
     if name == "desk:quick":
         return {"item": item, "send_key": uuid4(), "action": f"{world.ids[('quick', '', 'own')]}@1"}
     if name in {"quickactions:new", "quickactions:change"}:

@@ -29,6 +29,7 @@ def furnish(stage: Any) -> World:
     _phrases(world, stage)
     _routing()
     _quick(world)
+    _guideline(world)
     enter_all(world, stage)
     return world
 
@@ -45,6 +46,12 @@ def _quick(world: World) -> None:
         staff=owner, title="His", ends="thanks", saved_at=timezone.now(), number=1, form_key=uuid4()
     )
     world.ids |= {("quick", "", "own"): ours.pk, ("quick", "", "foreign"): his.pk}
+
+
+def _guideline(world: World) -> None:
+    from portico.guidelines.models import Guideline
+
+    world.ids[("guideline", "", "own")] = Guideline.objects.order_by("title")[0].pk
 
 
 def _routing() -> None:

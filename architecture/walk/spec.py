@@ -190,6 +190,17 @@ ROUTES: dict[str, Route] = {
     "phrases:change": Route(who="team", roles=frozenset({"manager"}), ids=("phrase",), has_form=True),
     "phrases:retirement": Route(who="team", roles=frozenset({"manager"}), ids=("phrase",), is_post_only=True),
     "phrases:return": Route(who="team", roles=frozenset({"manager"}), ids=("phrase",), is_post_only=True),
+    "guidelines:guidelines": Route(who="team", roles=CLINICAL | {"manager"}),
+    "guidelines:guideline": Route(who="team", roles=CLINICAL | {"manager"}, ids=("guideline",)),
+    "guidelines:new": Route(who="team", roles=frozenset({"nurse", "pharmacist", "manager"}), has_form=True),
+    "guidelines:first": Route(who="team", roles=frozenset({"nurse", "pharmacist", "manager"}), is_post_only=True),
+    "guidelines:change": Route(
+        who="team", roles=frozenset({"nurse", "pharmacist", "manager"}), ids=("guideline",), has_form=True
+    ),
+    "guidelines:retirement": Route(
+        who="team", roles=frozenset({"nurse", "pharmacist", "manager"}), ids=("guideline",), is_post_only=True
+    ),
+    "guidelines:adoption": Route(who="team", roles=LICENSED, ids=("guideline",), is_post_only=True),
     "quickactions:actions": Route(who="team", roles=PHRASING),
     "quickactions:new": Route(who="team", roles=PHRASING, has_form=True, asks=("owner", "pool")),
     "quickactions:habits": Route(who="team", roles=ANSWERING),

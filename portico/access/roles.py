@@ -16,6 +16,7 @@ from portico.desk.permissions import DeskVerb
 from portico.exchange.permissions import ExchangeVerb
 from portico.files.permissions import FilesVerb
 from portico.guide.permissions import GuideVerb
+from portico.guidelines.permissions import GuidelinesVerb
 from portico.health.permissions import HealthVerb
 from portico.home.permissions import HomeVerb
 from portico.messaging.permissions import MessagingVerb
@@ -66,9 +67,23 @@ _TEAM = {
     QuickVerb.USE,
     QuickVerb.WRITE_OWN,
 }
-_CLINICAL = {*_TEAM, *_RECORD, OrdersVerb.VIEW, OrdersVerb.PREPARE, OrdersVerb.ENTER, SendingVerb.HAND_OUT}
+_CLINICAL = {
+    *_TEAM,
+    *_RECORD,
+    OrdersVerb.VIEW,
+    OrdersVerb.PREPARE,
+    OrdersVerb.ENTER,
+    SendingVerb.HAND_OUT,
+    GuidelinesVerb.READ,
+}
 # Nurses and pharmacists sign what meets the adopted protocol, physicians everything else (orders/rules/order.py).
-_LICENSED = {*_CLINICAL, OrdersVerb.SIGN, SendingVerb.ADOPT}
+_LICENSED = {
+    *_CLINICAL,
+    OrdersVerb.SIGN,
+    SendingVerb.ADOPT,
+    GuidelinesVerb.WRITE,
+    GuidelinesVerb.ADOPT,
+}
 
 
 def _role(name: str, sentence: str, verbs: set[str], *, is_staff: bool = True) -> Role:
@@ -120,6 +135,8 @@ ROLES: dict[str, Role] = {
                 SendingVerb.ADOPT,
                 SendingVerb.TIGHTEN,
                 SendingVerb.HAND_OUT,
+                GuidelinesVerb.READ,
+                GuidelinesVerb.ADOPT,
             },
         ),
         _role(
@@ -147,6 +164,8 @@ ROLES: dict[str, Role] = {
                 QuickVerb.WRITE_PRACTICE,
                 SendingVerb.VIEW,
                 SendingVerb.WRITE,
+                GuidelinesVerb.READ,
+                GuidelinesVerb.WRITE,
             },
         ),
         _role(
@@ -212,6 +231,7 @@ PURPOSES: dict[Purpose, tuple[str, frozenset[str]]] = {
                 PeopleVerb.RELATE,
                 PhrasesVerb.USE,
                 PhrasesVerb.WRITE_PRACTICE,
+                GuidelinesVerb.WRITE,
                 QuickVerb.USE,
                 QuickVerb.WRITE_PRACTICE,
             }

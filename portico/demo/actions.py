@@ -1,6 +1,7 @@
 """Set the demo practice up, through the same actions that a real one uses."""
 
-from datetime import date, datetime
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -21,6 +22,8 @@ from portico.demo.practice.opening import move_in, open_around
 from portico.demo.practice.phrases import write_phrases
 from portico.demo.record.bundle import generate
 from portico.exchange.actions import import_path
+from portico.guidelines import actions as guidelines
+from portico.guidelines.permissions import GuidelinesVerb
 from portico.people import actions as people
 from portico.people.queries import patient_by_number
 from portico.quickactions import actions as quickactions
@@ -73,6 +76,9 @@ def _account(by: Viewer, person: cast.Person) -> "Account":
     )
 
 
+ADOPTED = {"Cough, cold, flu", "Blood pressure from home", "Rash", "Side effects of a medicine"}
+
+
 def _formal(person: cast.Person) -> str:
     return f"Dr {person.name}" if person.role is cast.Role.PHYSICIAN else person.name
 
@@ -99,7 +105,16 @@ def _practice(by: Viewer, today: date) -> tuple["Organization", dict[str, "Site"
     _pools(by, sites, staff)
     write_phrases(by, today)
     quickactions.take_over(by=by)
+    _guidelines(by, staff["jo"], today)
     return organization, sites, staff
+
+
+def _guidelines(by: Viewer, nurse: "StaffMember", today: date) -> None:
+    """The prepared ones; the nurse has read and adopted some, the others are drafts."""
+    reader = replace(by, staff_id=nurse.pk, name=nurse.name, verbs=by.verbs | {GuidelinesVerb.ADOPT})
+    for one in guidelines.take_over(by=by, review_on=today + timedelta(days=180)):
+        if one.title in ADOPTED:
+            guidelines.adopt(by=reader, guideline_id=one.pk, number=one.number)
 
 
 def _pools(by: Viewer, sites: dict[str, "Site"], staff: dict[str, "StaffMember"]) -> None:

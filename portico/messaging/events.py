@@ -69,6 +69,7 @@ class AnswerSent(Event):
     staff_id: UUID
     then: str = "close"
     phrases: str = ""
+    guideline: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

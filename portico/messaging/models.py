@@ -51,6 +51,9 @@ class Post(PatientRow, Undoable):
     send_key = models.UUIDField(unique=True)
     event_key = models.UUIDField(null=True)
     step_id = models.UUIDField(null=True, help_text="of triage: what the answer did to the item")
+    guideline = models.CharField(
+        max_length=100, blank=True, default="", help_text="which advice guideline was used, with its version"
+    )
     created_at = models.DateTimeField()
     unread_told_at = models.DateTimeField(null=True, help_text="its writer heard that nobody read it")
 

@@ -63,6 +63,7 @@ class Entry:
     note: str = ""
     about: str = ""
     attached: Any = None
+    guideline: str = ""
 
 
 def conversation(
@@ -75,7 +76,7 @@ def conversation(
         attached = file_words.attached(viewer, files.get(post.pk, ()))
         entries.append(
             Entry(said.sender, said.when, said.body, said.initials, post.created_at, said.is_mine,
-                  is_new=is_after and not said.is_mine, attached=attached)
+                  is_new=is_after and not said.is_mine, attached=attached, guideline=post.guideline)
         )  # fmt: skip
         is_after = is_after or post.pk == seen
     entries += [note_entry(note, viewer) for note in notes]

@@ -26,6 +26,9 @@ from portico.desk.rules.matter import what_matters
 from portico.desk.views.pane import listed
 from portico.files import presenters as file_words
 from portico.files import queries as files
+from portico.guidelines import presenters as guideline_words
+from portico.guidelines import queries as guidelines
+from portico.guidelines.rules.content import fitting
 from portico.lib.words import normalise
 from portico.messaging import actions as messages_actions
 from portico.messaging import presenters as message_words
@@ -45,7 +48,7 @@ from portico.triage.permissions import TriageVerb
 from portico.triage.presenters import as_id
 from portico.triage.rules.item import REOPEN
 
-CHIPS = 4
+CHIPS, GUIDELINES = 4, 4
 
 
 @door(TriageVerb.OPEN, staff=True, patient=True, opens="work-item")
@@ -96,6 +99,7 @@ def _told(viewer: Viewer, *, now: datetime, item: UUID, thread: UUID) -> dict[st
         "kept": files.rows_kept_at(viewer, place),
         "phrases": phrases.offered(viewer),
         "quick": quick.usable(viewer, now=now),
+        "guidelines": guidelines.in_force(viewer),
     }
     return {
         **messaging.rows_of_thread(viewer, thread, now=now),
@@ -216,6 +220,7 @@ def _answering(
         "phrases": offered(told["phrases"], found.kind),
         "quick": [quick_words.chip(one) for one in quick_words.offered(told["quick"], found.kind)[:CHIPS]],
         "quick_key": uuid4(),
+        "guidelines": _guidelines(found, thread, told),
         "open_marks": open_marks,
         "has_choices": any(mark["choices"] for mark in open_marks),
         "is_unfinished": why == "unfinished" and bool(open_marks),
@@ -224,6 +229,15 @@ def _answering(
         "then": then if then in {"close", "wait", "keep"} else "close",
         "seen": request.GET.get("seen", "") if as_id(request.GET.get("seen", "")) else "",
     }
+
+
+def _guidelines(found: Any, thread: Any, told: Mapping[str, list[Any]]) -> list[guideline_words.Beside]:
+    """Those that fit what the patient wrote, or the kind."""
+    if not told["guidelines"]:
+        return []
+    text = " ".join([thread.subject, *(post.body for post in thread.posts_seen if post.side == "patient")])
+    fit = fitting(found.kind, text, told["guidelines"])
+    return [guideline_words.beside(one, met) for one, met in fit[:GUIDELINES]]
 
 
 @door(PeopleVerb.FIND, staff=True, opens="patient-search")

@@ -144,6 +144,21 @@ TEAM = (
         next=_("Saved, it is a new version with your name. What it said before stays readable."),
     ),
     Topic(
+        "guidelines",
+        Audience.TEAM,
+        routes=("guidelines:guidelines", "guidelines:guideline", "guidelines:new", "guidelines:change"),
+        title=_("Guidelines for advice"),
+        what=_("Advice guidelines: what to ask, when to call, when a visit, when 911, for each topic."),
+        can=(
+            _("Read one, see who adopted it and every version it had."),
+            _("Write or change one: nurses, pharmacists and managers do."),
+            _("Adopt one as it stands, where you are licensed."),
+        ),
+        next=_(
+            "What is adopted stands beside the messages it is for. Say in your answer which one you used."
+        ),
+    ),
+    Topic(
         "quick-actions",
         Audience.TEAM,
         routes=("quickactions:actions", "quickactions:action", "quickactions:new", "quickactions:change"),

@@ -8,6 +8,7 @@ from portico.core.actions import Act, NotAllowed, Refused, action
 from portico.core.models import Event, in_effect
 from portico.core.viewer import Viewer
 from portico.files import actions as files
+from portico.guidelines.queries import used as used_guideline
 from portico.messaging.actions.posting import UNDO, drop, keep, own_key, post, take_back
 from portico.messaging.events import AnswerSent, AnswerWithdrawn
 from portico.messaging.models import Draft, Post, Thread
@@ -26,11 +27,12 @@ from portico.triage.rules.item import Then
 def answer(
     act: Act, *, by: Viewer, thread_id: UUID, item_id: UUID, send_key: UUID, body: str,
     last_seen: UUID | None, then: Then = Then.CLOSE, is_checked: bool = False, inserted: str = "",
+    guideline: str = "",
 ) -> Post:  # fmt: skip
     """Answer as the team; `then` says what becomes of the item. If a newer post came in nothing is sent.
 
     `is_checked`: the writer was asked about another patient's name or birth date in the text, and means it.
-    `inserted`: which phrases were put in, for what is measured later."""
+    `inserted`: which phrases were put in, for what is measured later; `guideline`: the one in force that was used."""
     thread: Thread | None = Thread.objects.visible_to(by).select_for_update().filter(pk=thread_id).first()
     if thread is None or not belongs(by, item_id, SOURCE, thread_id, now=act.now):
         raise NotAllowed(MessagingVerb.ANSWER)
@@ -40,16 +42,17 @@ def answer(
         act.about("answer", existing.pk)
         return existing
     _check(act, thread, body, last_seen, is_checked=is_checked)
+    mark, used = used_guideline(by, guideline)
     written = post(
         act, thread, Post.Side.TEAM, body, own_key(Post, send_key, mine), effective_at=act.now + UNDO
     )
     sent = AnswerSent(
         patient_id=thread.patient_id, thread_id=thread.pk, post_id=written.pk, staff_id=_staff(by), then=then,
-        phrases=really(by, inserted),
+        phrases=really(by, inserted), guideline=mark,
     )  # fmt: skip
     written.event_key = act.publish(sent, effective_at=written.effective_at)
-    written.step_id = triage.reply(by=by, item_id=item_id, then=then).step.pk
-    written.save(update_fields=["event_key", "step_id"])
+    written.step_id, written.guideline = triage.reply(by=by, item_id=item_id, then=then).step.pk, used
+    written.save(update_fields=["event_key", "step_id", "guideline"])
     files.hand_over(
         by=by, place=answer_place(thread.pk), holder_kind=FILES_OF, holder_id=written.pk,
         effective_at=written.effective_at,

@@ -17,6 +17,7 @@ class AnswerForm(forms.Form):
     confirmed = forms.BooleanField(required=False)
     last_seen = forms.UUIDField(required=False, widget=forms.HiddenInput)
     inserted = forms.CharField(required=False, widget=forms.HiddenInput)
+    guideline = forms.CharField(required=False, max_length=60)
     send_key = forms.UUIDField(widget=forms.HiddenInput)
 
     def clean_body(self) -> str:

@@ -49,7 +49,7 @@ def answer(request: HttpRequest, viewer: Viewer, thread: UUID, item: UUID) -> Ht
         post = actions.answer(
             by=viewer, thread_id=thread, item_id=item, send_key=said["send_key"], body=said["body"],
             last_seen=said["last_seen"], then=said["then"], is_checked=said["confirmed"],
-            inserted=said["inserted"][:MARKS_AT_MOST],
+            inserted=said["inserted"][:MARKS_AT_MOST], guideline=said["guideline"],
         )  # fmt: skip
     except Refused as refusal:
         return _refused(request, viewer, thread, item, str(refusal), said)
