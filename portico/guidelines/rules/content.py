@@ -74,13 +74,14 @@ Some = TypeVar("Some", bound=Findable)
 
 
 def fitting(kind: str, text: str, among: Iterable[Some]) -> list[tuple[Some, str]]:
-    """Those that fit a message, each with the word that was met, "" where the kind alone fits; words before kinds, more
-    words before fewer. One whose kinds do not hold fits by its words all the same: patients choose a kind by guess."""
+    """Those that fit a message, each with the word that was met; more words before fewer. One whose kinds do not hold
+    fits by its words all the same: patients choose a kind by guess. By the kind alone, "", fits only what has no words:
+    else every question would bring up every topic."""
     said = frozenset(normalise(text))
     found = []
     for one in among:
         met = [word for word in one.words if _is_said(word, said)]
-        if met or kind in one.kinds:
+        if met or (not one.words and kind in one.kinds):
             found.append((-len(met), kind not in one.kinds, one.title, one, met[0] if met else ""))
     return [(one, word) for *_order, one, word in sorted(found, key=lambda row: row[:3])]
 

@@ -155,6 +155,7 @@ def test_words_come_before_kinds_and_more_words_before_fewer() -> None:
         ("c", "rash"), ("b", "rash"), ("a", ""),
     ]  # fmt: skip
     assert fitting("billing", "Nothing of it", [kind, word, two]) == []
+    assert fitting("question", "Nothing of it", [One("e", ("question",), ("knee",))]) == []
     assert fitting("refill", "Tengo una erupción", [One("d", (), ("erupcion",))])
 
 
