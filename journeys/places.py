@@ -155,8 +155,24 @@ def desk(page: Page, url: str) -> list[Place]:
     chart = _address(page, page.get_by_role("link", name="Rosa Delgado").get_attribute("href"))
     page.goto(f"{url}/desk/phrases/")
     phrase = _address(page, page.locator("main .list-rows a").first.get_attribute("href"))
-    base = refill.partition("?")[0]
+    page.goto(f"{url}/desk/guidelines/")
+    guideline = _address(page, page.locator("main .list-rows a").first.get_attribute("href"))
+    page.goto(f"{url}/desk/quick-actions/")
+    quick = _address(page, page.locator("main .list-rows a").first.get_attribute("href"))
+    base, person = refill.partition("?")[0], chart.partition("?")[0]
     return [
+        Place("guidelines", f"{url}/desk/guidelines/"),
+        Place("guideline", guideline),
+        Place("guideline-new", f"{url}/desk/guidelines/new/"),
+        Place("quick-actions", f"{url}/desk/quick-actions/"),
+        Place("quick-action", quick),
+        Place("quick-action-new", f"{url}/desk/quick-actions/new/"),
+        Place("habits", f"{url}/desk/quick-actions/habits/"),
+        Place("desk-quick", f"{base}quick/"),
+        Place("routing", f"{url}/desk/routing/"),
+        Place("sending", f"{url}/desk/sending/"),
+        Place("sending-of-one", f"{person}sending/"),
+        Place("handout", f"{person}sending/handout/"),
         Place("desk", f"{url}/desk/"),
         Place("desk-item", item),
         Place("desk-refill", refill),
@@ -194,7 +210,15 @@ def ask_for_a_refill(page: Page, text: str) -> None:
 
 
 def manager(url: str) -> list[Place]:
-    return [Place("pools", f"{url}/desk/"), Place("manager-help", f"{url}/help/")]
+    return [
+        Place("pools", f"{url}/desk/"),
+        Place("manager-help", f"{url}/help/"),
+        Place("routing-table", f"{url}/desk/routing/"),
+        Place("routing-draft", f"{url}/desk/routing/draft/"),
+        Place("routing-row", f"{url}/desk/routing/draft/rows/new/"),
+        Place("sending-rules", f"{url}/desk/sending/"),
+        Place("sending-new", f"{url}/desk/sending/new/"),
+    ]
 
 
 def administrator(url: str) -> list[Place]:

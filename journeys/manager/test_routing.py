@@ -12,10 +12,12 @@ UNDO = 10.5
 
 def test_a_manager_changes_the_routing_with_a_dry_run(person: Enter, screen: str) -> None:
     word = f"zoo{screen}"
-    rosa = person("rosa")
-    _asks(rosa, word)
-    rosa.sees("Sent to the refill nurses")
-    rosa.waits(UNDO)
+    # One for each screen: what the other sent still waits.
+    name, called = {"phone": ("harold", "Harold Nguyen")}.get(screen, ("rosa", "Rosa Delgado"))
+    writer = person(name)
+    _asks(writer, word)
+    writer.sees("Sent to the refill nurses")
+    writer.waits(UNDO)
 
     grace = person("grace")
     grace.goes_to(f"{grace.url}/desk/routing/")
@@ -40,18 +42,19 @@ def test_a_manager_changes_the_routing_with_a_dry_run(person: Enter, screen: str
     grace.presses("Publish it")
     grace.sees("Published.", word, "The zoo is the nurses'")
 
-    _asks(rosa, word)
-    rosa.sees("With the nursing team")
+    _asks(writer, word)
+    writer.sees("With the nursing team")
 
     jo = person("jo")
     jo.opens("Desk")
-    jo.follows("Rosa Delgado")
+    jo.goes_to(f"{jo.url}/desk/?flagged=1")
+    jo.follows(called)
     jo.sees(f"I work at the {word}.", "Nurse advice")
 
 
-def _asks(rosa: Person, word: str) -> None:
-    rosa.goes_to(f"{rosa.record}messages/new/refill/")
-    rosa.page.get_by_role("radio").first.check()
-    rosa.writes("30", "For how many days do you have enough?")
-    rosa.writes(f"I work at the {word}.", "Anything the nurse should know?")
-    rosa.page.get_by_role("button", name="Send to").click()
+def _asks(who: Person, word: str) -> None:
+    who.goes_to(f"{who.record}messages/new/refill/")
+    who.page.get_by_role("radio").first.check()
+    who.writes("30", "For how many days do you have enough?")
+    who.writes(f"I work at the {word}.", "Anything the nurse should know?")
+    who.page.get_by_role("button", name="Send to").click()
