@@ -84,7 +84,8 @@ def _tables(who: dict[str, Any]) -> list[tuple[str, dict[str, str]]]:
     }  # fmt: skip
     post = {
         **common, "thread_id": _numbered(1), "side": "'patient'", "author_id": writer, "author_name": "'A Patient'",
-        "guideline": "''", "body": "'I have a question about number ' || i || '. ' || 'It has been like this for a week now.'",
+        "body": "'I have a question about number ' || i || '. ' || 'It has been like this for a week now.'",
+        "guideline": "''",
         "send_key": _numbered(1), "created_at": made, "effective_at": made,
     }  # fmt: skip
     item = {

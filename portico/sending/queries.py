@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 
 from portico.chart.queries import visits_so_far
 from portico.clinic.queries import leads_team
-from portico.core.together import together
+from portico.core.prepared import prepared
 from portico.core.viewer import Purpose, Viewer
 from portico.people.queries import person
 from portico.scheduling.queries import sure_visits
@@ -64,7 +64,7 @@ def own_rules(viewer: Viewer, staff_id: UUID | None) -> Rules | None:
 
 def rules_of(viewer: Viewer) -> Rules:
     """Those that hold for the patient in the viewer: the practice's, tightened by the physician of their team."""
-    return _both(together(**_rules(viewer)))
+    return _both(prepared(_rules, viewer))
 
 
 def _rules(viewer: Viewer) -> dict[str, Any]:
@@ -89,17 +89,22 @@ def physician_name(viewer: Viewer) -> str:
 
 def standing(viewer: Viewer, *, now: datetime) -> Standing:
     """In one question. Asked for a proxy too who may not see the visits."""
-    by, zone = viewer.for_purpose(Purpose.FILE_WORK), ZoneInfo(viewer.zone)
+    zone = ZoneInfo(viewer.zone)
     today = now.astimezone(zone).date()
-    found = together(
-        **_rules(viewer), last=visits_so_far(by, now=now)[:1], coming=sure_visits(by, now=now)[:1],
-        lifts=_lifts(viewer, today)[:1],
-    )  # fmt: skip
+    found = prepared(_known, viewer, now=now, today=today)
     last, coming = (
         next((row.happened_at.astimezone(zone).date() for row in found[name] if row.happened_at), None)
         for name in ("last", "coming")
     )
     return Standing(_both(found), last, coming, bool(found["lifts"]), today)
+
+
+def _known(viewer: Viewer, *, now: datetime, today: date) -> dict[str, Any]:
+    by = viewer.for_purpose(Purpose.FILE_WORK)
+    return {
+        **_rules(viewer), "last": visits_so_far(by, now=now)[:1], "coming": sure_visits(by, now=now)[:1],
+        "lifts": _lifts(viewer, today)[:1],
+    }  # fmt: skip
 
 
 def _lifts(viewer: Viewer, today: date) -> QuerySet[Lift]:

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from portico.clinic.queries import closures_at, pools_at, rows_of_closures, rows_of_pools
 from portico.core.actions import Refused
-from portico.core.together import together
+from portico.core.prepared import prepared
 from portico.core.viewer import Viewer
 from portico.people.queries import person
 from portico.routing.queries import in_force, rows_in_force
@@ -61,10 +61,7 @@ def where_to(
 ) -> Goes:
     """Before anything is sent. What is urgent goes to the nurses, whatever its kind and the table."""
     patient = person(viewer)
-    known = together(
-        pools=rows_of_pools(viewer, patient.site_id), closed=rows_of_closures(viewer, patient.site_id),
-        table=rows_in_force(viewer),
-    )  # fmt: skip
+    known = prepared(_around, viewer, site=patient.site_id)
     site, pools = patient.site, known["pools"]
     table = next((one.table() for one in known["table"]), Table())
     calendar = Calendar(site.zone, site.hours, frozenset(row.day for row in known["closed"]))
@@ -84,6 +81,14 @@ def where_to(
 
 
 RISING = (Flag.NONE, Flag.SAME_DAY, Flag.URGENT)
+
+
+def _around(viewer: Viewer, *, site: UUID) -> dict[str, Any]:
+    return {
+        "pools": rows_of_pools(viewer, site),
+        "closed": rows_of_closures(viewer, site),
+        "table": rows_in_force(viewer),
+    }
 
 
 def read_next(viewer: Viewer, *, now: datetime) -> datetime:
