@@ -25,9 +25,10 @@ PART, PAGE, GROWTH = 6.0, 15.0, 1.20
 # A part is fetched into a page that stands: the list, who is here, the form of a move.
 ALLOWED = {
     "bare view": 1.0, "list page": PAGE, "list": PART, "item": PAGE, "closed item": PAGE, "presence": PART,
-    "move": PART, "claim": PAGE, "answer": PAGE, "send": PAGE,
+    "move": PART, "claim": PAGE, "answer": PAGE, "quick action": PAGE, "send": PAGE,
 }  # fmt: skip
 WARM_UP = 10
+EACH = 3  # items a round: one is taken, one answered, one done with a click
 KINDS_OF_QUERY = {"SELECT", "INSERT", "UPDATE", "DELETE", "WITH"}
 TOKEN = "b" * 32
 
@@ -131,15 +132,16 @@ def _at(messages: int, already: int, who: dict[str, Any], rounds: int) -> dict[s
 def _measure(port: int, process: Any, who: dict[str, Any], rounds: int) -> Asked:
     told = Asked({}, {})
     wire = http.client.HTTPConnection("127.0.0.1", port, timeout=120)
-    items = _open_items(who, 2 * (rounds + WARM_UP))
+    items = _open_items(who, EACH * (rounds + WARM_UP))
     for turn in range(rounds + WARM_UP):
-        steps = _steps(who, items[2 * turn], items[2 * turn + 1])
+        mine = items[EACH * turn : EACH * turn + EACH]
+        steps = _steps(who, *mine)
         for step in steps:
             before, spent = busy(process), _asked(wire, step)
             if turn >= WARM_UP:
                 told.times.setdefault(step.name, []).append(spent)
                 told.busy.setdefault(step.name, []).append(busy(process) - before)
-        _check_done(items[2 * turn]["pk"], items[2 * turn + 1]["pk"])
+        _check_done(*(one["pk"] for one in mine))
     return told
 
 
@@ -158,7 +160,7 @@ def _asked(wire: http.client.HTTPConnection, step: Step) -> float:
     return spent
 
 
-def _check_done(claimed: Any, answered: Any) -> None:
+def _check_done(claimed: Any, answered: Any, clicked: Any) -> None:
     """A refusal leads back to the page too: what was measured must have happened."""
     from portico.triage.models import WorkItem
 
@@ -166,6 +168,8 @@ def _check_done(claimed: Any, answered: Any) -> None:
         raise SystemExit("The claim was refused.")
     if WorkItem.objects.get(pk=answered).state != "closed":
         raise SystemExit("The answer was refused.")
+    if WorkItem.objects.get(pk=clicked).state != "waiting":
+        raise SystemExit("The quick action was refused.")
 
 
 def _open_items(who: dict[str, Any], number: int) -> list[dict[str, Any]]:
@@ -181,19 +185,28 @@ def _open_items(who: dict[str, Any], number: int) -> list[dict[str, Any]]:
     return list(rows.values("pk", "source_id", "patient_id")[:number])
 
 
-def _steps(who: dict[str, Any], one: dict[str, Any], other: dict[str, Any]) -> list[Step]:
+def _steps(
+    who: dict[str, Any], one: dict[str, Any], other: dict[str, Any], third: dict[str, Any]
+) -> list[Step]:
     """What is asked in one round. A part is what htmx fetches into a page that stands."""
     from portico.messaging.models import Post
+    from portico.quickactions.models import QuickAction
     from portico.triage.models import WorkItem
 
     team, rosa = who["team"], who["rosa"]
     page = _page(one["patient_id"], one["pk"])
-    last = Post.objects.filter(thread=other["source_id"]).order_by("created_at", "id").last()
+    last, newest = (
+        Post.objects.filter(thread=item["source_id"]).order_by("created_at", "id").last()
+        for item in (other, third)
+    )
+    action = QuickAction.objects.get(title="More about it, please")
     pool = who["nurse"].pools.first()
     done = WorkItem.objects.filter(state="closed", pool=pool).order_by("-closed_at", "-id")[5]  # by its index
     assert last
+    assert newest
     answer = f"{_page(other['patient_id'], other['pk'])}threads/{other['source_id']}/answer/"
     reply = {"item": str(other["pk"]), "body": "It is ready.", "then": "close", "last_seen": str(last.pk)}
+    click = {"item": str(third["pk"]), "action": f"{action.pk}@{action.number}", "last_seen": str(newest.pk)}
     form = {"medicine": "other", "other": "Lisinopril", "days_left": "30", "body": "x"}
     return [
         Step("bare view", "GET", f"/bare/{one['patient_id']}", ""),
@@ -205,6 +218,8 @@ def _steps(who: dict[str, Any], one: dict[str, Any], other: dict[str, Any]) -> l
         Step("move", "GET", f"{page}route/", team, is_part=True),
         Step("claim", "POST", f"{page}claim/", team, {"item": str(one["pk"]), "version": "1"}, 302),
         Step("answer", "POST", answer, team, {**reply, "send_key": str(uuid4())}, 302),
+        Step("quick action", "POST", f"{_page(third['patient_id'], third['pk'])}quick/", team,
+             {**click, "send_key": str(uuid4())}, 302),
         Step("send", "POST", f"/for/{who['patient'].pk}/messages/new/refill/", rosa,
              {**form, "send_key": str(uuid4())}, 302),
     ]  # fmt: skip
@@ -220,8 +235,7 @@ def _queries(who: dict[str, Any]) -> dict[str, int]:
     from django.test.utils import CaptureQueriesContext
 
     counts = {"bare view": 1}
-    items = _open_items(who, 2)
-    for step in _steps(who, items[0], items[1])[1:]:
+    for step in _steps(who, *_open_items(who, EACH))[1:]:
         client = Client(HTTP_HOST="127.0.0.1", headers={"HX-Request": "true"} if step.is_part else {})
         client.cookies["session"] = step.session
         with CaptureQueriesContext(connection) as seen:
