@@ -40,7 +40,8 @@ MORE = {
     # One file a step of the way: which database, whose keys, the envelope, there and back.
     "backup": {"databases", "keys", "parcel", "making", "restoring"},
     "orders": {"record_systems"},  # the port to the record system, a file for each
-    "reactions": {"messages", "accounts", "files", "orders", "routing"},  # a file a subject, named on the switchboard
+    # A file a subject, named on the switchboard.
+    "reactions": {"messages", "accounts", "files", "orders", "routing", "visits"},
     "demo": {"cast", "record", "practice", "history"},  # the cast, the record made for them, what is around them
 }  # fmt: skip
 IMPURE = re.compile(

@@ -93,6 +93,7 @@ def _staff_nav(request: HttpRequest, viewer: Viewer) -> list[Item]:
         found = page_url("desk:patients")
         desk = _item(request, _("Desk"), "inbox", page_url("desk:desk"))
         is_order = "/orders/" in request.path
+        is_visit = "/tickets/" in request.path or "/recalls/" in request.path
         others = (
             "undelivered/",
             "phrases/",
@@ -101,12 +102,15 @@ def _staff_nav(request: HttpRequest, viewer: Viewer) -> list[Item]:
             "routing/",
             "sending/",
             "health/",
+            "visits/",
         )
-        is_other = is_order or request.path.startswith(
-            (page_url("clinic-team:away"), *(desk.url + name for name in others))
+        is_other = (
+            is_order
+            or is_visit
+            or request.path.startswith((page_url("clinic-team:away"), *(desk.url + name for name in others)))
         )
         is_search = request.path == found or (
-            request.path.startswith(found) and "/items/" not in request.path and not is_order
+            request.path.startswith(found) and "/items/" not in request.path and not is_order and not is_visit
         )
         items.append(
             Item(desk.label, desk.icon, desk.url, desk.is_current and not is_search and not is_other)
@@ -115,6 +119,10 @@ def _staff_nav(request: HttpRequest, viewer: Viewer) -> list[Item]:
     if viewer.may("orders.view"):
         url = page_url("orders-lists:orders")
         items.append(Item(_("Orders"), "file-text", url, "/orders/" in request.path))
+    if viewer.may("scheduling.offer"):
+        lists = page_url("scheduling-lists:tickets")
+        of_one = "/tickets/" in request.path or "/recalls/" in request.path
+        items.append(Item(_("Visits"), "calendar3", lists, of_one))
     if viewer.may("phrases.use"):
         items.append(_item(request, _("Phrases"), "chat-left-text", page_url("phrases:phrases")))
     if viewer.may("guidelines.read"):

@@ -8,6 +8,7 @@ TABLE: dict[str, tuple[timedelta, str]] = {
     "triage.expire": (timedelta(minutes=5), "portico.triage.tasks.release_idle"),
     "triage.overdue": (timedelta(minutes=5), "portico.triage.tasks.tell_overdue"),
     "messaging.unread": (timedelta(minutes=30), "portico.messaging.tasks.tell_unread"),
+    "scheduling.lapse": (timedelta(minutes=5), "portico.scheduling.tasks.lapse"),
     "files.tidy": (timedelta(hours=6), "portico.files.tasks.tidy"),
     "core.tidy": (timedelta(hours=6), "portico.core.tasks.tidy"),
 }

@@ -33,6 +33,23 @@ from portico.orders.events import (
 from portico.phrases.events import PhraseRetired, PhraseSaved
 from portico.quickactions.events import HabitDismissed, QuickActionSaved, QuickActionUsed
 from portico.routing.events import DryRunAsked, TablePublished, TableWritten
+from portico.scheduling.events import (
+    NoTimeFits,
+    RecallEnded,
+    RecallSet,
+    RecallSnoozed,
+    RecallTakenBack,
+    TicketExtended,
+    TicketIssued,
+    TicketLapsed,
+    TicketSetAside,
+    TicketTakenBack,
+    TimeChosen,
+    TimeEntered,
+    TimeGone,
+    TimesOffered,
+    VisitDeclined,
+)
 from portico.sending.events import (
     CapsLifted,
     OwnRulesSaved,
@@ -131,4 +148,19 @@ TABLE: dict[type[Event], tuple[str, ...]] = {
     OrderHandedOver: NOTHING,
     OrderEntered: NOTHING,
     ProtocolAdopted: NOTHING,
+    TicketIssued: NOTHING,
+    TimesOffered: ("portico.reactions.visits.tell_patient",),
+    TimeChosen: NOTHING,
+    NoTimeFits: NOTHING,
+    VisitDeclined: NOTHING,
+    TimeGone: ("portico.reactions.visits.tell_patient",),
+    TimeEntered: ("portico.reactions.visits.tell_patient",),
+    TicketExtended: NOTHING,
+    TicketSetAside: ("portico.reactions.visits.tell_patient_of_end",),
+    TicketLapsed: NOTHING,
+    TicketTakenBack: NOTHING,
+    RecallSet: NOTHING,
+    RecallSnoozed: NOTHING,
+    RecallEnded: NOTHING,
+    RecallTakenBack: NOTHING,
 }

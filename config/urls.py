@@ -34,10 +34,12 @@ urlpatterns = [
     path("desk/quick-actions/", include("portico.quickactions.urls.staff")),
     path("desk/sending/", include("portico.sending.urls.staff")),
     path("desk/orders/", include("portico.orders.urls.lists")),
+    path("desk/visits/", include("portico.scheduling.urls.lists")),
     path("desk/health/", include("portico.health.urls.staff")),
     path(CHART, include("portico.triage.urls.staff")),
     path(CHART, include("portico.messaging.urls.staff")),
     path(CHART, include("portico.orders.urls.staff")),
+    path(CHART, include("portico.scheduling.urls.staff")),
     path(CHART, include("portico.sending.urls.chart")),
     path(f"{CHART}files/", include("portico.files.urls.staff")),
 ]

@@ -78,7 +78,9 @@ def names_person(name: str, route: Route) -> bool:
     return (
         route.who == "record"
         or name in {"desk:patient", "desk:conversations", "desk:item", "desk:phrases", "desk:quick"}
-        or name.startswith(("triage:", "messaging-team:", "files-team:", "orders:", "sending-chart:"))
+        or name.startswith(
+            ("triage:", "messaging-team:", "files-team:", "orders:", "sending-chart:", "scheduling-team:")
+        )
     )
 
 

@@ -31,6 +31,13 @@ TYPED: dict[str, dict[str, Any]] = {
     "sending-chart:lift": {"until": "2026-01-01", "reason": "The walk"},
     "routing:new-row": {"pool": "Refills", "stamp": 0},
     "routing:row": {"pool": "Refills", "stamp": 0},
+    "scheduling-team:offering": {"minutes": 20, "place": "Nowhere"},
+    "scheduling-team:extension": {"to_day": "2099-01-07", "choose_by": "2099-01-06"},
+    "scheduling-team:setting-aside": {"reason": ""},
+    "scheduling-team:snoozing": {"until": "2001-01-01"},
+    "scheduling-team:cancelling": {"reason": ""},
+    "scheduling:other-times": {"words": "Mornings"},
+    "scheduling:declining": {"words": "Well"},
     "desk:keep-view": {"name": "Mine", "list": "whose=mine"},
     "files:take": {"place": "walk"},
     "files-team:take": {"place": "walk"},
@@ -62,6 +69,10 @@ GUIDELINE = {
     "title": "The walk", "words": "walking", "who": "nurse", "ask": "How far?", "emergency": "Cannot stand.",
     "review_on": "2099-01-07",
 }  # fmt: skip
+VISIT = {
+    "visit_type": "nurse", "from_day": "2099-01-07", "to_day": "2099-01-08", "choose_by": "2099-01-07",
+    "what": "The walk", "due_on": "2001-01-01",
+}  # fmt: skip
 PHRASE = {
     "title": "Walk", "english": "Thanks, {{patient.first_name}}.", "spanish": "", "review_on": "2099-01-07", "seen": 1,
 }  # fmt: skip
@@ -87,6 +98,8 @@ def form(world: World, name: str, person: str, item: str) -> dict[str, Any]:
         return {"item": item, "send_key": uuid4(), "action": f"{world.ids[('quick', '', 'own')]}@1"}
     if name in {"quickactions:new", "quickactions:change"}:
         return {"title": "The walk", "ends": "thanks", "form_key": uuid4(), "seen": 1, "owner": "practice"}
+    if name in {"scheduling-team:visit", "scheduling-team:new-ticket", "scheduling-team:new-recall"}:
+        return {**VISIT, "person": world.patients.get(person) or uuid4(), "send_key": uuid4()}
     if name.startswith("orders:"):
         return {**ORDERED, "item": item, "send_key": uuid4()}
     if name == "desk:bulk":

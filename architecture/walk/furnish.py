@@ -22,6 +22,7 @@ def furnish(stage: Any) -> World:
             _record(world, key, is_secret)
             _conversation(world, stage, key, is_secret)
             _order(world, stage, key, is_secret)
+            _ticket(world, stage, key, is_secret)
             _files(world, stage, key, is_secret)
         _person(world, stage, key)
     _practice(world)
@@ -207,6 +208,33 @@ def _order(world: World, stage: Any, key: str, is_secret: bool) -> None:
     )  # fmt: skip
     Step.objects.create(order=order, what="sent", staff=nurse, reason=text, at=past)
     world.ids[("order", key, variant)] = order.pk
+
+
+def _ticket(world: World, stage: Any, key: str, is_secret: bool) -> None:
+    """Times are offered, and something is due."""
+    from portico.clinic.models import StaffMember
+    from portico.scheduling.models import Offer, Recall, Ticket, TicketStep
+
+    text, variant = canary(key, "ticket", is_secret=is_secret), "secret" if is_secret else "own"
+    label = "confidential" if is_secret else ""
+    nurse = StaffMember.objects.get(account=stage.account("jo" if SITES[key] == "madison" else "kenji"))
+    past = timezone.now() - timedelta(minutes=1)
+    patient, day = world.patients[key], (past + timedelta(days=3)).date()
+    ticket = Ticket.objects.create(
+        patient_id=patient, state="offered", visit_type="follow-up", clinician=text, why=text, words=text, from_day=day,
+        to_day=day, choose_by=day, issued_by=nurse, issued_at=past, changed_at=past, effective_at=past,
+        send_key=uuid4(), sensitivity=label,
+    )  # fmt: skip
+    start = past + timedelta(days=3)
+    Offer.objects.create(
+        ticket=ticket, starts_at=start, minutes=20, clinician=text, place=text, offered_by=nurse, at=past
+    )
+    TicketStep.objects.create(ticket=ticket, what="offered", staff=nurse, words=text, at=past)
+    recall = Recall.objects.create(
+        patient_id=patient, due_on=day, what=text, note=text, set_by=nurse, set_at=past, effective_at=past,
+        send_key=uuid4(), sensitivity=label,
+    )  # fmt: skip
+    world.ids |= {("ticket", key, variant): ticket.pk, ("recall", key, variant): recall.pk}
 
 
 def _files(world: World, stage: Any, key: str, is_secret: bool) -> None:

@@ -19,8 +19,8 @@ ANSWERING = (CLINICAL - {"physician"}) | {"front-desk"}  # the team; a physician
 PHRASING = ANSWERING | {"manager"}
 # What each of the care team may read about a patient of their site.
 READS = {
-    **dict.fromkeys(CLINICAL, EVERY_CLASS | {"name", "note", "order"}),
-    "front-desk": frozenset({"name", "visits", "messages", "note"}),
+    **dict.fromkeys(CLINICAL, EVERY_CLASS | {"name", "note", "order", "ticket"}),
+    "front-desk": frozenset({"name", "visits", "messages", "note", "ticket"}),
     "manager": frozenset({"name"}),
 }
 SITES = {"rosa": "madison", "marcus": "madison", "walter": "denver"}
@@ -117,6 +117,11 @@ ROUTES: dict[str, Route] = {
     "files:file": _own("messages", ids=("file",)),
     "files:sent": _own("messages", ids=("file",)),
     "files:discard": _own("messages", shows=(), ids=("kept",), is_authors=True, is_post_only=True),
+    "scheduling:ticket": _own("visits", shows=("ticket",), ids=("ticket",)),
+    **{
+        f"scheduling:{name}": _own("visits", shows=(), ids=("ticket",), is_post_only=True)
+        for name in ("choice", "other-times", "declining")
+    },
     "people:details": _own(shows=("name",)),
     "access:who-looked": _own(data_off="who-looked"),
     "desk:desk": Route(who="team", roles=FINDING),
@@ -161,6 +166,25 @@ ROUTES: dict[str, Route] = {
     "orders-lists:orders": Route(who="team", roles=CLINICAL),
     "orders-lists:protocol": Route(who="team", roles=CLINICAL),
     "orders-lists:adoption": Route(who="team", roles=frozenset({"physician"}), is_post_only=True),
+    "scheduling-team:visit": Route(
+        who="team", roles=ANSWERING, shows=("name",), ids=("item",), in_pool=True, has_form=True
+    ),
+    **{
+        f"scheduling-team:{name}": Route(who="team", roles=ANSWERING, shows=("name",), has_form=True)
+        for name in ("new-ticket", "new-recall")
+    },
+    "scheduling-team:ticket": Route(who="team", roles=ANSWERING, shows=("name", "ticket"), ids=("ticket",)),
+    "scheduling-team:recall": Route(who="team", roles=ANSWERING, shows=("name", "ticket"), ids=("recall",)),
+    **{
+        f"scheduling-team:{name}": Route(who="team", roles=ANSWERING, ids=("ticket",), is_post_only=True)
+        for name in ("offering", "by-phone", "going", "entry", "extension", "setting-aside")
+    },
+    **{
+        f"scheduling-team:{name}": Route(who="team", roles=ANSWERING, ids=("recall",), is_post_only=True)
+        for name in ("snoozing", "finishing", "cancelling")
+    },
+    "scheduling-lists:tickets": Route(who="team", roles=ANSWERING, shows=("name", "ticket")),
+    "scheduling-lists:recalls": Route(who="team", roles=ANSWERING, shows=("name", "ticket")),
     "desk:bulk": Route(who="team", roles=ANSWERING, is_post_only=True),
     "desk:keep-view": Route(who="team", roles=DESK, is_post_only=True),
     "desk:forget-view": Route(who="team", roles=DESK, ids=("view",), is_post_only=True),

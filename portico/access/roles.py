@@ -53,6 +53,7 @@ _OWN_RECORD = {
     FilesVerb.VIEW,
     FilesVerb.TAKE,
     AccessVerb.VIEW_OWN_LOG,
+    SchedulingVerb.CHOOSE,
 }
 _DESK = {*_STAFF, DeskVerb.VIEW, PeopleVerb.FIND, TriageVerb.OPEN, MessagingVerb.READ, FilesVerb.VIEW}
 _TEAM = {
@@ -66,6 +67,8 @@ _TEAM = {
     SendingVerb.VIEW,
     QuickVerb.USE,
     QuickVerb.WRITE_OWN,
+    SchedulingVerb.OFFER,
+    SchedulingVerb.RECALL,
 }
 _CLINICAL = {
     *_TEAM,
@@ -203,11 +206,12 @@ PURPOSES: dict[Purpose, tuple[str, frozenset[str]]] = {
     Purpose.REACT: (
         "What follows from an event: a notice is written, with no patient information in it; a reply is filed; a "
         "signed order goes to the record system.",
-        frozenset({NoticesVerb.SEND, TriageVerb.FILE, OrdersVerb.HAND_OVER}),
+        frozenset({NoticesVerb.SEND, TriageVerb.FILE, OrdersVerb.HAND_OVER, SchedulingVerb.TAKE_BACK}),
     ),
     Purpose.KEEP_ORDER: (
-        "The schedule: idle claims go back; passed promises go up; writers hear of unread answers; the doctor looks.",
-        frozenset({TriageVerb.TIDY, MessagingVerb.TIDY, HealthVerb.VIEW}),
+        "The schedule: idle claims go back; passed promises go up; writers hear of unread answers; visits that nobody "
+        "chose come back; the doctor looks.",
+        frozenset({TriageVerb.TIDY, MessagingVerb.TIDY, SchedulingVerb.TIDY, HealthVerb.VIEW}),
     ),
     Purpose.CHECK_FILE: (
         "A file that somebody attached is checked and redrawn or refused; what was never sent is cleared away.",

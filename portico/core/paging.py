@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -69,7 +69,10 @@ def cut(found: Sequence[Mapping[str, Any]], *, time: str = "due_at", size: int =
 
 
 def _write(row: Any, time: str) -> str:
-    return _cursor_at(getattr(row, time), row.pk)
+    at = getattr(row, time)
+    if isinstance(at, date) and not isinstance(at, datetime):  # lists by day, such as what is due
+        at = datetime(at.year, at.month, at.day, tzinfo=UTC)
+    return _cursor_at(at, row.pk)
 
 
 def _cursor_at(at: datetime | None, key: UUID) -> str:

@@ -19,11 +19,12 @@ from portico.notifications.ailments import ailments as of_notifications
 from portico.orders.ailments import ailments as of_orders
 from portico.people.ailments import ailments as of_people
 from portico.phrases.ailments import ailments as of_phrases
+from portico.scheduling.ailments import ailments as of_scheduling
 from portico.triage.ailments import ailments as of_triage
 
 ROOMS: tuple[Callable[..., Iterator[Ailment]], ...] = (
     of_messaging, of_triage, of_orders, of_core, of_notifications, of_people, of_clinic, of_files, of_backup,
-    of_phrases,
+    of_phrases, of_scheduling,
 )  # fmt: skip
 
 

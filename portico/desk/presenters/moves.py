@@ -40,4 +40,5 @@ def _moves(may: dict[str, Any]) -> Iterator[tuple[str, str, str]]:
         yield "orders:laboratory", "", _("Prepare a lab order")
         yield "orders:referral", "", _("Prepare a referral")
     if not may["is_closed"]:
+        yield "scheduling-team:visit", "v", _("Offer a visit")
         yield "triage:flag", "", _("Flag")

@@ -21,7 +21,7 @@ from portico.orders import queries as orders
 from portico.triage import queries as triage
 from portico.triage.presenters import as_id
 
-SAID = ("refills-left", "book")
+SAID = ("refills-left", "book", "visit")
 OTHERS = 12
 
 
@@ -125,6 +125,10 @@ def suggested(code: str, language: str) -> str:
             "refills-left": _(
                 "Your pharmacy should still have refills of this medicine. Please call the pharmacy and ask them to "
                 "fill it. If they say that there are none, write to us here."
+            ),
+            "visit": _(
+                "To answer this well we need to see you. Times for a visit will stand under Visits in a moment: please "
+                "choose one there. If it gets worse before then, call us at once; in an emergency call 911."
             ),
             "book": _(
                 "We prepared a supply for the next 30 days. To go on with this medicine after that, we need to see "

@@ -42,6 +42,8 @@ from portico.people.queries import person
 from portico.phrases import queries as phrases
 from portico.quickactions import presenters as quick_words
 from portico.quickactions import queries as quick
+from portico.scheduling import presenters as visit_words
+from portico.scheduling import queries as scheduling
 from portico.triage import actions as triage_actions
 from portico.triage import queries as triage
 from portico.triage.permissions import TriageVerb
@@ -111,6 +113,7 @@ def _told(viewer: Viewer, *, now: datetime, item: UUID, thread: UUID) -> dict[st
             if viewer.may("orders.view")
             else {}
         ),
+        **({"tickets": scheduling.of_item(viewer, item)} if viewer.may("scheduling.offer") else {}),
         **beside(viewer, now=now),
     }
 
@@ -179,6 +182,7 @@ def _head(found: Any, viewer: Viewer, now: datetime) -> dict[str, Any]:
 def _ordering(viewer: Viewer, found: Any, told: Mapping[str, list[Any]]) -> dict[str, Any]:
     """What was ordered beside this item, and whether this person may prepare more."""
     return {
+        "tickets": [visit_words.card(row, viewer) for row in told.get("tickets", ())],
         "orders": [order_words.card(order, viewer) for order in told.get("prepared", ())],
         "may_prepare": viewer.may("orders.prepare") and found.state != "closed",
     }

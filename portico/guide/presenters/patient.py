@@ -157,13 +157,17 @@ PATIENT = (
         Audience.PATIENT,
         routes=(
             "scheduling:visits",
+            "scheduling:ticket",
             "chart:encounters",
         ),
         title=_("Visits"),
-        what=_("The visits that are booked, and those of the past."),
+        what=_("The visits that are booked, those that you can choose a time for, and those of the past."),
         can=(
             _("See the day, the time and the place."),
-            _("See the visits of the past."),
+            _(
+                "Choose one of the times that the clinic offers, ask for others, or say that you want no visit."
+            ),
+            _("See what is due, and the visits of the past."),
             _("Ask for another time by a message about an appointment."),
         ),
         next=_("To book a visit or to cancel one today, call the practice."),

@@ -18,6 +18,7 @@ KEYS = (
     Key(("p",), _("Phrases")),
     Key(("n",), _("Note to the team")),
     Key(("t",), _("Send it on")),
+    Key(("v",), _("Offer a visit")),
     Key(("e",), _("Ask the physician")),
     Key(("x",), _("Close it")),
     Key(("u",), _("Undo")),
@@ -198,65 +199,6 @@ TEAM = (
         next=_("What is not known for this patient is not sent: the text stands in the box."),
     ),
     Topic(
-        "sending",
-        Audience.TEAM,
-        routes=("sending:rules", "sending:write", "sending:mine"),
-        title=_("Rules for sending"),
-        what=_("How long a message may be, who may ask for advice, and how much one may write."),
-        can=(
-            _("Read what is in force, who adopted it, and every version."),
-            _("A manager writes rules, from one of three beginnings or anew; a licensed person adopts them."),
-            _("A physician narrows them for the patients of their own team."),
-        ),
-        next=_(
-            "What is dangerous, a refill and a request for a visit are never stopped. What is refused is kept."
-        ),
-    ),
-    Topic(
-        "sending-of-one",
-        Audience.TEAM,
-        routes=("sending-chart:standing", "sending-chart:handout", "sending-chart:lift"),
-        title=_("How one patient may write"),
-        what=_("The rules that hold for this patient, the handout, and the caps."),
-        can=(
-            _("See whether the patient may ask for advice now, and why not."),
-            _("Print the handout in the patient's language, and note that it was given or talked over."),
-            _("Lift the caps through a day, with a reason, or let them hold again."),
-        ),
-        next=_("It holds from the patient's next message on."),
-    ),
-    Topic(
-        "routing",
-        Audience.TEAM,
-        routes=("routing:table",),
-        title=_("Where messages go"),
-        what=_(
-            "The routing table: which pool sees a message first, how urgent it is, by when it is answered."
-        ),
-        can=(
-            _("Read the rows in force, in the order in which they are asked."),
-            _("See every version, with who published it, when and why."),
-            _("A manager changes it, or goes back to a version."),
-        ),
-        next=_("Each message says which row it went by, or that no row took it."),
-    ),
-    Topic(
-        "routing-draft",
-        Audience.TEAM,
-        routes=("routing:draft", "routing:new-row", "routing:row", "routing:dry-run"),
-        title=_("Changing where messages go"),
-        what=_("A draft that is in force for nobody until it is published."),
-        can=(
-            _("Add a row, change it, move it up or down, take it out."),
-            _("See why a table can't be published: it would lead nowhere, or to a physician first."),
-            _(
-                "Try it on the messages of the last ninety days: load of each pool, what moves, what would be late."
-            ),
-            _("Publish it, with a word on why."),
-        ),
-        next=_("Published, it holds for new messages. What is in the pools stays where it is."),
-    ),
-    Topic(
         "orders",
         Audience.TEAM,
         routes=("orders-lists:orders", "orders:order", "orders:returning"),
@@ -343,42 +285,37 @@ TEAM = (
         next=_("On those days, what would go to you goes to your stand-in."),
     ),
     Topic(
-        "undelivered",
+        "visits-to-book",
         Audience.TEAM,
-        routes=("notifications-team:undelivered",),
-        title=_("Undelivered notices"),
-        what=_("What the portal tried to tell and could not. Each stays here until somebody decides."),
-        can=(
-            _("Try one again, for example after an address was corrected."),
-            _("Give one up, with the reason."),
-            _("Run again what failed inside the portal."),
+        routes=(
+            "scheduling-lists:tickets",
+            "scheduling-team:ticket",
+            "scheduling-team:visit",
+            "scheduling-team:new-ticket",
         ),
-        next=_("What is delivered leaves the list."),
+        title=_("Visits to book"),
+        what=_("Visits that the team asked for: which, in which days, and how far they are."),
+        can=(
+            _("Ask for a visit beside a message or from the chart of a patient."),
+            _("Offer up to five times; the patient chooses one, or you take it down by telephone."),
+            _("Enter the chosen time in the record system and say so, or say that it is gone."),
+            _("Give more time, or set it aside with a reason."),
+        ),
+        next=_(
+            "What ends without a visit stands under its own heading until somebody says what becomes of it."
+        ),
     ),
     Topic(
-        "portal-health",
+        "recalls",
         Audience.TEAM,
-        routes=("health:health",),
-        title=_("How the portal is doing"),
-        what=_("What needs somebody's hand now, in the portal itself."),
+        routes=("scheduling-lists:recalls", "scheduling-team:recall", "scheduling-team:new-recall"),
+        title=_("Recalls"),
+        what=_("What is due for a patient on a day, so that it is not forgotten."),
         can=(
-            _("Read what is wrong, and for how long."),
-            _("Open Where to look, for whoever looks after the machine."),
-            _("Come back after a repair: what is mended is gone."),
+            _("Set a recall from the chart: what is due, and when."),
+            _("Offer a visit for it; once the time is entered, the recall is done."),
+            _("Put it off, say that it was done, or cancel it with a reason."),
         ),
-        next=_("When nothing ails, the page says so."),
-    ),
-    Topic(
-        "switches",
-        Audience.TEAM,
-        routes=("clinic:switch",),
-        title=_("Switching a part on or off"),
-        what=_("Choose what a clinic offers its patients."),
-        can=(
-            _("Choose the part."),
-            _("Choose one clinic, or all."),
-            _("Give the reason."),
-        ),
-        next=_("It holds at once. What is off disappears from the pages of the patients."),
+        next=_("It comes onto the list thirty days before its day, and stays until somebody ends it."),
     ),
 )

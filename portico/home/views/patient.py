@@ -34,6 +34,7 @@ def home(request: HttpRequest, viewer: Viewer) -> HttpResponse:
         "greeting": _greeting(local.hour, viewer),
         "today_words": date_format(local, pgettext("shape of a date", "l j F")),
         "visit": next((visit_words.visit(row, viewer) for row in found.get("visit", ())), None),
+        "tickets": [visit_words.todo(row) for row in found.get("tickets", ())],
         **_messages(viewer, now, found),
     }
     return render(request, "home/patient/home.html", context)
@@ -53,6 +54,7 @@ def _asked(viewer: Viewer, *, now: datetime) -> dict[str, QuerySet[Any]]:
     """Asked together: what of it is open to the viewer, and on at this site."""
     asked: dict[str, QuerySet[Any]] = {}
     if viewer.may_see(DataClass.VISITS) and "visits" in viewer.features:
+        asked["tickets"] = scheduling.to_choose(viewer, now=now)[:WORKING_ON]
         asked["visit"] = scheduling.sure_visits(viewer, now=now)[:1]
     if viewer.may_see(DataClass.MESSAGES) and "messages" in viewer.features:
         asked |= {
