@@ -133,7 +133,9 @@ def _patient_state(row: Ticket, viewer: Viewer) -> tuple[str, str, str]:
         State.TO_OFFER: (
             _("We look for times"), "action", _("The clinic looks for times and offers them to you here.")
         ),
-        State.OFFERED: (_("Choose a time"), "needs", _("The clinic offers you these times. If none suits you, ask for others.")),
+        State.OFFERED: (
+            _("Choose a time"), "needs", _("The clinic offers you these times. If none suits you, ask for others.")
+        ),
         State.DECLINED: (_("You want no visit"), "quiet", _("You said that you want no visit. The care team knows.")),
         State.EXPIRED: (
             _("Time ran out"), "needs", _("The time to choose is over. To get other times, call the clinic.")
