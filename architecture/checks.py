@@ -41,7 +41,7 @@ MORE = {
     "backup": {"databases", "keys", "parcel", "making", "restoring"},
     "orders": {"record_systems"},  # the port to the record system, a file for each
     # A file a subject, named on the switchboard.
-    "reactions": {"messages", "accounts", "files", "orders", "routing", "visits"},
+    "reactions": {"messages", "accounts", "files", "orders", "routing", "visits", "quick"},
     "demo": {"cast", "record", "practice", "history"},  # the cast, the record made for them, what is around them
 }  # fmt: skip
 IMPURE = re.compile(

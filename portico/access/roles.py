@@ -205,8 +205,17 @@ PURPOSES: dict[Purpose, tuple[str, frozenset[str]]] = {
     ),
     Purpose.REACT: (
         "What follows from an event: a notice is written, with no patient information in it; a reply is filed; a "
-        "signed order goes to the record system.",
-        frozenset({NoticesVerb.SEND, TriageVerb.FILE, OrdersVerb.HAND_OVER, SchedulingVerb.TAKE_BACK}),
+        "signed order goes to the record system; what came with a move that was taken back is taken back.",
+        frozenset(
+            {
+                NoticesVerb.SEND,
+                TriageVerb.FILE,
+                OrdersVerb.HAND_OVER,
+                OrdersVerb.UNDO,
+                QuickVerb.TAKE_BACK,
+                SchedulingVerb.TAKE_BACK,
+            }
+        ),
     ),
     Purpose.KEEP_ORDER: (
         "The schedule: idle claims go back; passed promises go up; writers hear of unread answers; visits that nobody "

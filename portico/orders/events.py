@@ -45,6 +45,14 @@ class OrderReturned(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OrderUndone(Event):
+    """The move that it came with was taken back."""
+
+    name: ClassVar[str] = "orders.order_undone"
+    order_id: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OrderWithdrawn(Event):
     name: ClassVar[str] = "orders.order_withdrawn"
     order_id: UUID

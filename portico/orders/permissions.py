@@ -8,3 +8,4 @@ class OrdersVerb(StrEnum):
     ENTER = "orders.enter"
     ADOPT = "orders.adopt"
     HAND_OVER = "orders.hand_over"
+    UNDO = "orders.undo"  # what came with a move that was taken back

@@ -32,6 +32,11 @@ TOKEN_WORDS = {
     "result.name": gettext_noop("Test that the message is about"),
     "result.date": gettext_noop("Day of that test"),
     "result.value": gettext_noop("Value of that test"),
+    "referral.to": gettext_noop("To whom the newest referral goes"),
+    "referral.date": gettext_noop("Day of that referral"),
+    "referral.state": gettext_noop("How far that referral is"),
+    "asked.specialist": gettext_noop("Specialist that the patient asks for"),
+    "asked.reason": gettext_noop("Why the patient asks for one"),
     "due.date": gettext_noop("Day by which we promised an answer"),
     "user.signature": gettext_noop("Your name and calling"),
 }
@@ -43,6 +48,9 @@ SAMPLE = {
     "med.name": gettext_noop("blood pressure medicine 10 mg"), "med.dose": gettext_noop("one tablet a day"),
     "pharmacy.name": gettext_noop("Corner Pharmacy"), "result.name": gettext_noop("kidney filtering"),
     "result.date": gettext_noop("Fri 2 Jan"), "result.value": "72", "due.date": gettext_noop("Thu 8 Jan"),
+    "referral.to": gettext_noop("Lakeside Cardiology"), "referral.date": gettext_noop("Fri 2 Jan"),
+    "referral.state": gettext_noop("open"), "asked.specialist": gettext_noop("skin doctor"),
+    "asked.reason": gettext_noop("a mole that changed"),
     "user.signature": gettext_noop("Sam Sample, nurse"),
 }  # fmt: skip
 

@@ -11,6 +11,7 @@ from django.db.models import Q
 from portico.core.models import Row
 from portico.core.viewer import Viewer
 from portico.quickactions.permissions import QuickVerb
+from portico.quickactions.rules.also import Also, Do
 from portico.quickactions.rules.content import TITLE, Content, Ends
 
 NOBODY = UUID(int=0)
@@ -33,17 +34,19 @@ class Does(models.Model):
     english = models.TextField(blank=True)
     spanish = models.TextField(blank=True)
     pool = models.CharField(max_length=120, blank=True)
+    also = models.JSONField(default=list, help_text="what it does beside: rules/also.py")
     is_retired = models.BooleanField(default=False)
 
     class Meta:
         abstract = True
 
     def content(self) -> Content:
-        return Content(self.title, tuple(self.kinds), self.ends, self.english, self.spanish, self.pool)
+        also = tuple(Also(**one) for one in self.also)
+        return Content(self.title, tuple(self.kinds), self.ends, self.english, self.spanish, self.pool, also)
 
     def do(self, content: Content) -> None:
         for name, value in asdict(content).items():
-            setattr(self, name, list(value) if name == "kinds" else value)
+            setattr(self, name, list(value) if name in {"kinds", "also"} else value)
 
 
 class QuickAction(Row, Does):
@@ -103,6 +106,17 @@ class Use(Row):
 
     def __str__(self) -> str:
         return f"{self.at:%Y-%m-%d %H:%M}"
+
+
+class Effect(Row):
+    """What one use did beside the answer. `target`: a ticket, a recall or an order, by `do`."""
+
+    use = models.ForeignKey(Use, on_delete=models.PROTECT, related_name="effects")
+    do = models.CharField(max_length=12, choices=[(do.value, do.value) for do in Do])
+    target = models.UUIDField()
+
+    def __str__(self) -> str:
+        return self.do
 
 
 class Dismissal(Row):

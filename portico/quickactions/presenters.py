@@ -13,14 +13,18 @@ from portico.core.presenters import moment_words, page_url
 from portico.core.viewer import Viewer
 from portico.phrases.rules.text import CHARACTERS
 from portico.quickactions.models import QuickAction, Version
+from portico.quickactions.rules.also import WORDS, Also, Do, needed
 from portico.quickactions.rules.content import TITLE, Content, Ends, Problem
 from portico.quickactions.rules.habits import Habit
+from portico.scheduling.presenters import visit_type_words
+from portico.triage.presenters import why_words as triage_why
 
 ENDS: dict[str, str] = {
     Ends.CLOSE: gettext_noop("Answer and close"),
     Ends.WAIT: gettext_noop("Answer and wait for the patient"),
     Ends.KEEP: gettext_noop("Answer and keep it open"),
     Ends.ROUTE: gettext_noop("Send it to another pool, with a reason"),
+    Ends.ASK: gettext_noop("Ask the physician, with what the refill check says"),
     Ends.CALL: gettext_noop("A call was made: log it and close"),
     Ends.THANKS: gettext_noop("Close: only said thank you"),
     Ends.DUPLICATE: gettext_noop("Close: sent twice"),
@@ -41,7 +45,23 @@ class Row:
 
 def does_words(content: Content) -> str:
     said = _(ENDS[content.ends]) if content.ends in ENDS else content.ends
-    return f"{said}: {content.pool}" if content.ends == Ends.ROUTE else said
+    said = f"{said}: {content.pool}" if content.ends == Ends.ROUTE else said
+    return ". ".join([said, *(also_words(one) for one in content.also)])
+
+
+def also_words(one: Also) -> str:
+    """One thing that it does beside, in words."""
+    said = {"what": one.what, "n": one.days}
+    if one.do == Do.VISIT:
+        said["what"] = visit_type_words(one.what)
+        return _("Offers a visit: %(what)s, within %(n)d days") % said
+    if one.do == Do.RENEWAL:
+        return _renewal_words(one) % said
+    return {
+        Do.RECALL: _("Sets a recall: %(what)s, in %(n)d days"),
+        Do.LABORATORY: _("Prepares a lab order: %(what)s"),
+        Do.REFERRAL: _("Prepares a referral: %(what)s"),
+    }[Do(one.do)] % said
 
 
 def fits_words(kinds: Iterable[str]) -> str:
@@ -59,6 +79,16 @@ def row(one: Any) -> Row:
         one.title, does_words(content), fits_words(content.kinds), owner_words(one), used,
         page_url("quickactions:action", one.pk), one.is_retired,
     )  # fmt: skip
+
+
+def _renewal_words(one: Also) -> str:
+    if one.days and one.is_checked:
+        return _("Prepares %(n)d days of the medicine, where the refill check meets")
+    if one.days:
+        return _("Prepares %(n)d days of the medicine")
+    if one.is_checked:
+        return _("Prepares a renewal as ordered last, where the refill check meets")
+    return _("Prepares a renewal as ordered last")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +122,15 @@ def problem_words(problem: Problem) -> str:
         % said,
         "to-fill-in": _("“%(said)s” has to be filled in: that is a phrase, and takes more than one click.")
         % said,
+        "no-also": _("Choose among what is offered."),
+        "twice": _("Once is enough."),
+        "long-also": _("At most %(n)d characters.") % {"n": WORDS},
+        "no-visit": _("Choose what kind of visit."),
+        "days": _("Give the days, from 1 to 366."),
+        "refill-alone": _("That is for refills alone: choose that kind and no other."),
+        "no-what": _("Please write what."),
+        "no-why": _("Please say why: whoever signs reads it."),
+        "nothing-more": _("What is closed without an answer does nothing beside."),
         "for-the-team": _("These words are for the team: plain English, with nothing to put in."),
         "changed-meanwhile": _(
             "Somebody saved another version meanwhile. Look at it; what you typed is kept."
@@ -115,8 +154,15 @@ def why_words(code: str) -> str:
         ),
         "taken": _("Not done: somebody else has this now."),
         "closed": _("Not done: this was answered or closed meanwhile."),
+        "unfinished": _("Not done: something that it prepares is not known here. Do it by hand."),
+        "not-yours": _("Not done: it prepares what your role does not prepare."),
+        "no-medicine": _("Not done: the message names no medicine of the list whose last order is complete."),
+        "not-met": _(
+            "Not done: the refill check does not say that it meets. Its reasons stand beside the message."
+        ),
+        "no-physician": _("Not done: this clinic has no physician who answers today."),
         "same-pool": _("It is in that pool already."),
-    }.get(code, _("That did not work. Please look at it again."))
+    }.get(code) or triage_why(code)
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,11 +232,16 @@ SPANISH = frozenset({"hola", "el", "la", "los", "su", "que", "por", "para", "est
 ENGLISH = frozenset({"hello", "hi", "the", "your", "you", "is", "for", "and", "to", "of", "a", "with", "we"})
 
 
-def offered(rows: Iterable[Any], kind: str) -> list[Any]:
-    """Of what queries.usable gave, those that fit; of those equally used, the ones made for this kind first."""
-    return sorted(
-        (row for row in rows if row.content().fits(kind)), key=lambda row: (-row.used, not row.kinds)
-    )
+def offered(viewer: Viewer, rows: Iterable[Any], kind: str) -> list[Any]:
+    """Of what queries.usable gave, those that fit and that this person may use whole; of those equally used, the ones
+    made for this kind first."""
+    fitting = [row for row in rows if (content := row.content()).fits(kind) and _may(viewer, content)]
+    return sorted(fitting, key=lambda row: (-row.used, not row.kinds))
+
+
+def _may(viewer: Viewer, content: Content) -> bool:
+    asks = {"orders.view"} if content.ends == Ends.ASK else set()
+    return all(viewer.may(verb) for verb in needed(content.also) | asks)
 
 
 def chip(one: QuickAction) -> Chip:

@@ -175,9 +175,10 @@ class ItemReopened(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MoveTakenBack(Event):
-    """Undo, within ten seconds."""
+    """Undo, within ten seconds. `step_id`: not in events of earlier versions of Portico."""
 
     name = "triage.move_taken_back"
     item_id: UUID
     staff_id: UUID
     what: str
+    step_id: UUID | None = None

@@ -4,6 +4,7 @@ Only of the patient whom the door opened, and only what this person may see. A v
 is left out: who reads the answer may be a proxy, from whom it is hidden. What is not known is not there.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -12,6 +13,7 @@ from django.core.exceptions import ObjectDoesNotExist
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, override
 
+from portico.chart import presenters as chart_words
 from portico.chart import queries as chart
 from portico.core.presenters import day_of, page_language
 from portico.core.viewer import Viewer
@@ -42,17 +44,24 @@ class Known:
     result: Any
     last_visit: Any
     next_visit: Any
+    referral: Any
 
 
 def facts_by_language(
-    viewer: Viewer, patient: Any, item: Any, thread: Any, *, now: datetime
+    viewer: Viewer,
+    patient: Any,
+    item: Any,
+    thread: Any,
+    *,
+    now: datetime,
+    languages: Sequence[str] = LANGUAGES,
 ) -> dict[str, dict[str, str]]:
     """`patient`, `item` and `thread` as this viewer found them, all of the patient whose record is open."""
     if {patient.pk, item.patient_id, thread.patient_id} != {viewer.patient}:
         raise ValueError("Facts of another patient.")
     known = _gathered(viewer, patient, item, thread, now)
     found = {}
-    for language in LANGUAGES:
+    for language in languages:
         with override(language):
             found[language] = {
                 token: text for token, said in _said(viewer, known) if (text := _one_line(said))
@@ -71,6 +80,7 @@ def _gathered(viewer: Viewer, patient: Any, item: Any, thread: Any, now: datetim
         result=_result(viewer, thread),
         last_visit=_open(last),
         next_visit=_open(coming),
+        referral=_referral(viewer, thread),
     )
 
 
@@ -83,6 +93,13 @@ def _medicine(viewer: Viewer, thread: Any) -> Any:
     if thread.kind not in ABOUT_A_MEDICINE or key is None or not viewer.may("chart.view"):
         return None
     return _open(chart.medicines(viewer, is_current=True).filter(pk=key).first())
+
+
+def _referral(viewer: Viewer, thread: Any) -> Any:
+    """The newest that nothing hides."""
+    if thread.kind != "referral" or not viewer.may("chart.view"):
+        return None
+    return chart.referrals(viewer).filter(sensitivity="", is_prohibited=False).newest_first().first()
 
 
 def _result(viewer: Viewer, thread: Any) -> Any:
@@ -130,6 +147,10 @@ def _of_subject(viewer: Viewer, known: Known) -> list[tuple[str, str]]:
         named = words(Kind.MEDICINE, system="", code="", text=thread.subject, language=page_language())
         found += [("med.name", named.plain or thread.subject)]
         found += [("med.dose", known.medicine.dosage)] if known.medicine else []
+    asked = (("asked.specialist", "specialist"), ("asked.reason", "reason"))
+    found += [(token, str(thread.details.get(name) or "")) for token, name in asked]
+    if known.referral:
+        found += _of_referral(viewer, known.referral)
     if known.result:
         of = result_words.row(known.result, viewer)
         found += [
@@ -138,6 +159,12 @@ def _of_subject(viewer: Viewer, known: Known) -> list[tuple[str, str]]:
             ("result.value", _value(known.result, of.value)),
         ]
     return found
+
+
+def _of_referral(viewer: Viewer, row: Any) -> list[tuple[str, str]]:
+    said = chart_words.referral(row, viewer)
+    to, day = row.performer or said.title, day_of(viewer, row.happened_at, row.precision)
+    return [("referral.to", to), ("referral.date", day), ("referral.state", said.state.lower())]
 
 
 def _value(result: Any, shown: str) -> str:

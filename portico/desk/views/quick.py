@@ -1,6 +1,6 @@
 """Quick actions beside an item: how each reads for this patient, and the one click that does it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
@@ -28,6 +28,7 @@ from portico.phrases.rules.text import expand, unresolved
 from portico.phrases.rules.variant import variant
 from portico.quickactions import actions, queries
 from portico.quickactions import presenters as words
+from portico.quickactions.rules.also import WORDS, Also
 from portico.triage import queries as triage
 from portico.triage.presenters import as_id, list_query, wanted, why_words
 
@@ -61,7 +62,7 @@ def quick(request: HttpRequest, viewer: Viewer, item: UUID) -> HttpResponse:
     patient = person(viewer)
     facts = facts_by_language(viewer, patient, found, thread, now=now)
     posts: list[Any] = thread.posts_seen  # type: ignore[attr-defined]  # prefetched by messaging.thread
-    kept = words.offered(queries.usable(viewer, now=now, kind=found.kind), found.kind)
+    kept = words.offered(viewer, queries.usable(viewer, now=now, kind=found.kind), found.kind)
     context = {
         "item": found,
         "patient": patient,
@@ -91,18 +92,19 @@ def _done(request: HttpRequest, viewer: Viewer, found: Any, thread: Any, now: da
     if as_id(request.POST.get("item", "")) != found.pk or one is None or send_key is None:
         messages.error(request, why_words("another-item"))
         return HttpResponseRedirect(_item(request, viewer, found))
-    body = ""
-    if one.content().is_answer:
-        patient = person(viewer)
-        body = _shown(one, facts_by_language(viewer, patient, found, thread, now=now), patient.language).text
-        if unresolved(body):
-            return _into_the_box(request, viewer, found, thread, body, "unfinished")
+    body, also, is_whole = _filled(viewer, one, found, thread, now)
+    if unresolved(body):
+        return _into_the_box(request, viewer, found, thread, body, "unfinished")
+    if not is_whole:
+        messages.error(request, words.why_words("unfinished"))
+        return HttpResponseRedirect(_item(request, viewer, found))
+    click = actions.Click(
+        action_id=one.pk, seen=int(number) if number.isascii() and number.isdigit() else 0, item_id=found.pk,
+        thread_id=thread.pk, send_key=send_key, body=body, also=also,
+        last_seen=as_id(request.POST.get("last_seen", "")),
+    )  # fmt: skip
     try:
-        post = actions.use(
-            by=viewer, action_id=one.pk, seen=int(number) if number.isascii() and number.isdigit() else 0,
-            item_id=found.pk, thread_id=thread.pk, send_key=send_key, body=body,
-            last_seen=as_id(request.POST.get("last_seen", "")),
-        )  # fmt: skip
+        post = actions.use(by=viewer, click=click)
     except Refused as refusal:
         if str(refusal) in IN_THE_BOX:
             return _into_the_box(request, viewer, found, thread, body, str(refusal))
@@ -110,6 +112,28 @@ def _done(request: HttpRequest, viewer: Viewer, found: Any, thread: Any, now: da
         return HttpResponseRedirect(_item(request, viewer, found))
     sent = {"sent": str(post), "person": str(viewer.patient_id), "then": one.ends} if post else {}
     return HttpResponseRedirect(_with(page_url("desk:desk"), _list(request), urlencode(sent)))
+
+
+def _filled(
+    viewer: Viewer, one: Any, found: Any, thread: Any, now: datetime
+) -> tuple[str, tuple[Also, ...], bool]:  # fmt: skip
+    """The text and what it does beside, with what is known put in; whether all of the latter is known."""
+    content = one.content()
+    if not content.is_answer and not content.also:
+        return "", (), True
+    patient = person(viewer)
+    spoken = variant(english=one.english, spanish=one.spanish, language=patient.language).language
+    said = facts_by_language(viewer, patient, found, thread, now=now, languages=(spoken,))
+    body = _shown(one, said, patient.language).text if content.is_answer else ""
+    also = _also(content.also, said[spoken])
+    return body, also, not any(unresolved(text) for part in also for text in (part.what, part.why))
+
+
+def _also(also: tuple[Also, ...], facts: dict[str, str]) -> tuple[Also, ...]:
+    return tuple(
+        replace(one, what=expand(one.what, facts).text[:WORDS], why=expand(one.why, facts).text[:WORDS])
+        for one in also
+    )
 
 
 def _asked_for(viewer: Viewer, key: UUID | None) -> Any:

@@ -222,7 +222,9 @@ def _answering(
     return {
         "answer": answer,
         "phrases": offered(told["phrases"], found.kind),
-        "quick": [quick_words.chip(one) for one in quick_words.offered(told["quick"], found.kind)[:CHIPS]],
+        "quick": [
+            quick_words.chip(one) for one in quick_words.offered(viewer, told["quick"], found.kind)[:CHIPS]
+        ],
         "quick_key": uuid4(),
         "guidelines": _guidelines(found, thread, told),
         "open_marks": open_marks,

@@ -12,6 +12,7 @@ from email.header import decode_header, make_header
 from io import BytesIO
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import pytest
 import time_machine
@@ -33,6 +34,7 @@ from portico.messaging import actions as messaging
 from portico.notifications import actions, tasks
 from portico.notifications.models import Notice
 from portico.notifications.rules.gate import Kind
+from portico.scheduling import actions as scheduling
 from portico.triage import actions as triage
 from portico.triage.models import Step
 
@@ -269,6 +271,21 @@ def _reads(full: Full, key: str) -> None:
     account.save()
 
 
+def times_offered(full: Full) -> None:
+    """The team asks for a visit and offers a time."""
+    who = full.stage.viewer("jo", "rosa")
+    day = timezone.now().date() + timedelta(days=2)
+    wanted = scheduling.Wanted(
+        visit_type="nurse", from_day=day, to_day=day + timedelta(days=9), choose_by=day, why="Canary",
+        clinician="Canary",
+    )  # fmt: skip
+    ticket = scheduling.issue(by=who, wanted=wanted, send_key=uuid4())
+    time = scheduling.Time(
+        starts_at=timezone.now() + timedelta(days=4), minutes=20, clinician="Canary", place="Canary"
+    )
+    scheduling.offer(by=who, ticket_id=ticket.pk, times=[time])
+
+
 def signed_in_elsewhere(full: Full) -> None:
     me = accounts.owner_of(full.stage.account("rosa"))
     for mark in ("one", "another"):
@@ -293,6 +310,7 @@ SCENARIOS: dict[str, Callable[[Full], None]] = {
     "messaging/notices/new_message": answered,
     "messaging/notices/not_read": not_read,
     "messaging/notices/asked": asked,
+    "scheduling/notices/something_new": times_offered,
     "files/notices/not_sent_along": refused_file,
     "triage/notices/overdue": overdue,
     "triage/notices/overdue_without_lead": overdue_without_lead,

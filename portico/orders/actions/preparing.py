@@ -16,7 +16,7 @@ from portico.orders.actions.moving import locked, move, staff_of, step
 from portico.orders.models import WORDS, Order
 from portico.orders.permissions import OrdersVerb
 from portico.orders.queries import adoptions, answer, found_in_chart
-from portico.orders.rules.order import Correct, Kind, Send, TakeBack, Withdraw, list_for
+from portico.orders.rules.order import Correct, Kind, Moved, Send, TakeBack, Withdraw, list_for, undone
 from portico.orders.rules.protocol import Answer, Reason
 from portico.people.queries import person
 from portico.triage.queries import item as work_item
@@ -123,6 +123,19 @@ def take_back(act: Act, *, by: Viewer, order_id: UUID) -> Order:
     order = move(act, locked(act, order_id), TakeBack(), called="taken-back")
     act.publish(events.OrderTakenBack(patient_id=order.patient_id, order_id=order.pk, staff_id=staff_of(act)))
     return order
+
+
+@action(OrdersVerb.UNDO)
+def undo(act: Act, *, by: Viewer, order_id: UUID) -> None:
+    """The move that it came with was taken back: withdrawn, unless somebody signed it by then."""
+    order = Order.objects.select_for_update(of=("self",)).filter(pk=order_id, patient_id=by.patient).first()
+    act.about("order", order_id)
+    outcome = undone(order.facts()) if order else None
+    if order is None or not isinstance(outcome, Moved):
+        return
+    order.become(outcome.order)
+    step(act, order, "undone")
+    act.publish(events.OrderUndone(patient_id=order.patient_id, order_id=order.pk))
 
 
 @action(OrdersVerb.PREPARE)

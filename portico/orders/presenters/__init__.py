@@ -1,6 +1,6 @@
 """Orders and the refill protocol in words."""
 
-from portico.orders.presenters.checks import Check, kept_verdict
+from portico.orders.presenters.checks import Check, in_words, kept_verdict
 from portico.orders.presenters.checks import shown as check_shown
 from portico.orders.presenters.named import class_words, lab_words
 from portico.orders.presenters.orders import (
@@ -19,6 +19,7 @@ from portico.orders.presenters.orders import (
 from portico.orders.presenters.table import protocol_page
 
 __all__ = [
-    "Card", "Check", "adopted_words", "card", "check_shown", "class_words", "history", "kept_verdict", "kind_words",
-    "lab_words", "prepare_words", "protocol_page", "sent_words", "shown", "state_words", "title", "why_words",
+    "Card", "Check", "adopted_words", "card", "check_shown", "class_words", "history", "in_words", "kept_verdict",
+    "kind_words", "lab_words", "prepare_words", "protocol_page", "sent_words", "shown", "state_words", "title",
+    "why_words",
 ]  # fmt: skip

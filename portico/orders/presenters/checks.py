@@ -47,6 +47,13 @@ def shown(answer: Answer, *, is_adopted: bool) -> Check:
     )  # fmt: skip
 
 
+def in_words(answer: Answer) -> str:
+    """The verdict and each reason, in a few lines: for a question to a physician."""
+    lines = [shown(answer, is_adopted=True).title + ": " + verdict_words(answer)]
+    lines += [f"- {said.title} {said.detail}".strip() for said in _once(why(r) for r in answer.reasons)]
+    return "\n".join(lines)
+
+
 def _once(said: Iterable[Said]) -> list[Said]:
     """Two ingredients may ask the same."""
     return list(dict.fromkeys(said))

@@ -196,6 +196,7 @@ def step_words(what: str) -> str:
         "sent": _("Sent to be signed"),
         "taken-back": _("Taken back"),
         "withdrawn": _("Withdrawn"),
+        "undone": _("Withdrawn: what it came with was taken back"),
         "signed": _("Signed"),
         "unsigned": _("Signature taken back"),
         "returned": _("Returned"),

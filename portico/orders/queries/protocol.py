@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
 from portico.chart import queries as chart
 from portico.core.presenters import DAYS
@@ -190,3 +191,16 @@ def found_in_chart(
         text=text, medicine_id=medicine_id, current=list(chart.medicine_orders(viewer)),
         visits=list(chart.visits_so_far(viewer, now=now)[:1]), **rows, **more,
     )  # fmt: skip
+
+
+def as_ordered(viewer: Viewer, medicine_id: UUID, *, days: int = 0) -> dict[str, Any]:
+    """The words of a renewal of a medicine on this patient's list, as it was last ordered; for a bridge `days` of it
+    and no refills. Empty where it is not on the list."""
+    row = next((row for row in chart.medicine_orders(viewer) if row.pk == medicine_id), None)
+    if row is None:
+        return {}
+    supply = days or row.days_supply
+    return {
+        "medicine": row.pk, "what": row.text or row.code, "directions": row.dosage,
+        "quantity": _("%(n)d days") % {"n": supply} if supply else "", "refills": 0 if days else row.refills or 0,
+    }  # fmt: skip

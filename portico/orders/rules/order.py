@@ -238,6 +238,13 @@ def handed_over(order: Order, *, now: datetime) -> Outcome:
     return Moved(order if order.handed_at else replace(order, handed_at=now))
 
 
+def undone(order: Order) -> Outcome:
+    """The move that it came with was taken back; what somebody signed by then stays signed."""
+    if order.state in {State.SIGNED, State.WITHDRAWN}:
+        return Stopped(_where(order))
+    return Moved(replace(order, state=State.WITHDRAWN, **_UNSENT))
+
+
 def _enter(order: Order, _move: Enter, who: Who, now: datetime) -> Outcome:
     if order.handed_at is None:
         return Stopped("not-handed")

@@ -27,6 +27,8 @@ from portico.orders.rules.order import Kind, State
 from portico.triage.presenters import as_id
 from portico.triage.queries import item as work_item
 
+BRIDGE_DAYS = 30  # of supply until a visit; domain.md 4.2
+
 
 @door(OrdersVerb.PREPARE, staff=True, patient=True, opens="work-item", methods=FORM)
 def renewal(request: HttpRequest, viewer: Viewer, item: UUID) -> HttpResponse:
@@ -66,17 +68,8 @@ def _prepared(request: HttpRequest, viewer: Viewer, item: UUID, kind: Kind) -> H
 def _from_chart(request: HttpRequest, viewer: Viewer) -> dict[str, Any]:
     """The medicine that the message asks for, as it was last ordered; for a bridge, thirty days of it."""
     key = as_id(request.GET.get("medicine", ""))
-    row = next((row for row in medicine_orders(viewer) if row.pk == key), None) if key else None
-    if row is None:
-        return {}
-    days = 30 if request.GET.get("bridge") == "1" else row.days_supply
-    return {
-        "medicine": row.pk,
-        "what": row.text or row.code,
-        "directions": row.dosage,
-        "quantity": _("%(n)d days") % {"n": days} if days else "",
-        "refills": 0 if request.GET.get("bridge") == "1" else row.refills or 0,
-    }
+    days = BRIDGE_DAYS if request.GET.get("bridge") == "1" else 0
+    return queries.as_ordered(viewer, key, days=days) if key else {}
 
 
 def _of_chart(viewer: Viewer, key: UUID | None) -> UUID | None:

@@ -13,7 +13,8 @@ TOKENS = frozenset(
     {
         "patient.first_name", "patient.preferred_name", "practice.phone", "practice.name", "clinician.name",
         "last_visit.date", "next_visit.date", "med.name", "med.dose", "pharmacy.name", "result.name", "result.date",
-        "result.value", "due.date", "user.signature",
+        "result.value", "due.date", "user.signature", "referral.to", "referral.date", "referral.state",
+        "asked.specialist", "asked.reason",
     }
 )  # fmt: skip
 CHARACTERS = 5_000

@@ -10,6 +10,8 @@ from enum import StrEnum
 
 from portico.clinic.rules.kinds import KINDS
 from portico.phrases.rules.text import CHARACTERS, Kind, faults, marks
+from portico.quickactions.rules.also import Also
+from portico.quickactions.rules.also import faults as also_faults
 
 
 class Ends(StrEnum):
@@ -19,6 +21,7 @@ class Ends(StrEnum):
     WAIT = "wait"
     KEEP = "keep"
     ROUTE = "route"  # to the pool of a name, with a note for those who get it
+    ASK = "ask"  # the physician, with what the refill check says and a question
     CALL = "call"  # a call was made: it is logged, and closed by it
     THANKS = "thanks"
     DUPLICATE = "duplicate"
@@ -26,14 +29,17 @@ class Ends(StrEnum):
 
 
 ANSWERS = frozenset({Ends.CLOSE, Ends.WAIT, Ends.KEEP})
-WITH_WORDS = ANSWERS | {Ends.ROUTE, Ends.CALL}
+FOR_THE_TEAM = frozenset({Ends.ROUTE, Ends.CALL, Ends.ASK})
+WITH_WORDS = ANSWERS | FOR_THE_TEAM
+WITHOUT_MORE = frozenset({Ends.THANKS, Ends.DUPLICATE, Ends.NOT_FOR_US})
 TITLE = 60
+OPEN = frozenset({Kind.CHOICE, Kind.FILL})
 
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """`kinds`: those it fits, none for all. `english`, `spanish`: the answer; for a call or another pool, the words for
-    the team are the English ones, and no tokens are put in."""
+    """`kinds`: those it fits, none for all. `english`, `spanish`: the answer; for a call, another pool or a physician,
+    the words for the team are the English ones, and no tokens are put in. `also`: what it does beside."""
 
     title: str
     kinds: tuple[str, ...]
@@ -41,6 +47,7 @@ class Content:
     english: str = ""
     spanish: str = ""
     pool: str = ""
+    also: tuple[Also, ...] = ()
 
     @property
     def is_answer(self) -> bool:
@@ -72,10 +79,25 @@ def _problems(content: Content) -> Iterator[Problem]:
         yield Problem("pool", "no-pool")
     if content.ends in WITH_WORDS and not (content.english.strip() or content.spanish.strip()):
         yield Problem("english", "no-text")
-    if content.ends in {Ends.ROUTE, Ends.CALL} and not content.english.strip():
+    if content.ends in FOR_THE_TEAM and not content.english.strip():
         yield Problem("english", "for-the-team")
+    if content.ends == Ends.ASK and content.kinds != ("refill",):
+        yield Problem("kinds", "refill-alone")
+    yield from _of_also(content)
     for field, text in (("english", content.english), ("spanish", content.spanish)):
         yield from _of_text(content, field, text)
+
+
+def _of_also(content: Content) -> Iterator[Problem]:
+    if content.also and content.ends in WITHOUT_MORE:
+        yield Problem("ends", "nothing-more")
+    for fault in also_faults(content.also, kinds=content.kinds):
+        yield Problem(fault.do, fault.code)
+    for one in content.also:
+        for text in (one.what, one.why):
+            for wrong in faults(text):
+                yield Problem(one.do, "unknown", wrong.said)
+            yield from (Problem(one.do, "to-fill-in", mark.said) for mark in marks(text) if mark.kind in OPEN)
 
 
 def _of_text(content: Content, field: str, text: str) -> Iterator[Problem]:
@@ -88,5 +110,5 @@ def _of_text(content: Content, field: str, text: str) -> Iterator[Problem]:
     for wrong in faults(text):
         yield Problem(field, "unknown", wrong.said)
     for mark in marks(text):
-        if mark.kind in {Kind.CHOICE, Kind.FILL}:
+        if mark.kind in OPEN:
             yield Problem(field, "to-fill-in", mark.said)

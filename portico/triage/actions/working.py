@@ -179,7 +179,11 @@ def take_back(act: Act, *, by: Viewer, step_id: UUID) -> WorkItem:
     act.about("work-item", item.pk, patient=item.patient_id)
     act.publish(
         events.MoveTakenBack(
-            patient_id=item.patient_id, item_id=item.pk, staff_id=staff_of(by), what=step.what
+            patient_id=item.patient_id,
+            item_id=item.pk,
+            staff_id=staff_of(by),
+            what=step.what,
+            step_id=step.pk,
         )
     )
     return item

@@ -1,21 +1,15 @@
-"""Make a quick action, change it, retire it, and use it: everything of one click in one transaction."""
+"""Make a quick action, change it, retire it; say of a habit that it is not wanted."""
 
-from typing import Any
 from uuid import UUID, uuid4, uuid5
 
-from portico.clinic.queries import pools_at
 from portico.core.actions import Act, NotAllowed, Refused, action
 from portico.core.viewer import Viewer
-from portico.messaging import actions as messaging
-from portico.quickactions.events import HabitDismissed, QuickActionSaved, QuickActionUsed
-from portico.quickactions.models import Dismissal, QuickAction, Use, Version
+from portico.quickactions.events import HabitDismissed, QuickActionSaved
+from portico.quickactions.models import Dismissal, QuickAction, Version
 from portico.quickactions.permissions import QuickVerb
 from portico.quickactions.queries import may_write
-from portico.quickactions.rules.content import Content, Ends, problems
+from portico.quickactions.rules.content import Content, problems
 from portico.quickactions.rules.first import FIRST
-from portico.triage import actions as triage
-from portico.triage.queries import item as work_item
-from portico.triage.rules.item import Reason, Then
 
 FIRST_KEYS = UUID("01a21300-0000-7000-8000-0000000000aa")
 
@@ -71,9 +65,11 @@ def take_over(act: Act, *, by: Viewer) -> int:
 @action(QuickVerb.WRITE_OWN)
 def dismiss(act: Act, *, by: Viewer, kind: str, end: str, pool: str, text: str) -> None:
     """Not to be proposed to this person again, though a word of it changes."""
-    row = Dismissal.objects.create(staff_id=_staff(by), kind=kind, end=end, pool=pool, text=text, at=act.now)
+    row = Dismissal.objects.create(
+        staff_id=staff_of(act), kind=kind, end=end, pool=pool, text=text, at=act.now
+    )
     act.about("habit", row.pk)
-    act.publish(HabitDismissed(staff_id=_staff(by), kind=kind, end=end))
+    act.publish(HabitDismissed(staff_id=staff_of(act), kind=kind, end=end))
 
 
 def _own(by: Viewer, action_id: UUID) -> QuickAction:
@@ -105,73 +101,7 @@ def _save(act: Act, row: QuickAction, content: Content) -> QuickAction:
     return row
 
 
-@action(QuickVerb.USE)
-def use(
-    act: Act, *, by: Viewer, action_id: UUID, seen: int, item_id: UUID, thread_id: UUID, send_key: UUID, body: str,
-    last_seen: UUID | None,
-) -> UUID | None:  # fmt: skip
-    """What the action does to this item, all of it or nothing. `body`: its text with what was put in; `seen`: the
-    version that was shown. Gives the answer's key, where it answers. The same form sent twice is one answer."""
-    one: QuickAction | None = (
-        QuickAction.objects.visible_to(by).filter(pk=action_id, is_retired=False).first()
-    )
-    if one is None:
+def staff_of(act: Act) -> UUID:
+    if act.by.staff_id is None:
         raise NotAllowed(QuickVerb.USE)
-    if one.number != seen:
-        raise Refused("changed-meanwhile")
-    item = work_item(by, item_id, now=act.now)
-    if not one.content().fits(item.kind):
-        raise Refused("another-kind")
-    post, step_id = _done(act, one, item, thread_id, send_key, body, last_seen)
-    if not Use.objects.filter(step_id=step_id).exists():
-        Use.objects.create(
-            action=one,
-            number=one.number,
-            staff_id=_staff(by),
-            item=item,
-            kind=item.kind,
-            step_id=step_id,
-            at=act.now,
-        )
-        used = QuickActionUsed(
-            patient_id=item.patient_id, item_id=item.pk, staff_id=_staff(by), action_id=one.pk, number=one.number,
-            kind=item.kind,
-        )  # fmt: skip
-        act.publish(used)
-    act.about("quick-action", one.pk)
-    return post
-
-
-def _done(
-    act: Act, one: QuickAction, item: Any, thread_id: UUID, send_key: UUID, body: str, last_seen: UUID | None
-) -> tuple[UUID | None, UUID]:  # fmt: skip
-    """The key of the answer, if there is one, and of the step that may be taken back."""
-    by, key, end = act.by, item.pk, Ends(one.ends)
-    if one.content().is_answer:
-        post = messaging.answer(
-            by=by,
-            thread_id=thread_id,
-            item_id=key,
-            send_key=send_key,
-            body=body,
-            last_seen=last_seen,
-            then=Then(end),
-        )
-        if post.step_id is None:
-            raise Refused("closed")
-        return post.pk, post.step_id
-    if end is Ends.ROUTE:
-        named = {pool.name: pool.pk for pool in pools_at(by, item.site_id)}
-        if one.pool not in named:
-            raise Refused("no-pool")
-        return None, triage.route(by=by, item_id=key, reason=one.english, pool_id=named[one.pool]).step.pk
-    if end is Ends.CALL:
-        triage.log_call(by=by, item_id=key, text=one.english, send_key=send_key)
-        return None, triage.close(by=by, item_id=key).step.pk
-    return None, triage.close(by=by, item_id=key, reason=Reason(end)).step.pk
-
-
-def _staff(by: Viewer) -> UUID:
-    if by.staff_id is None:
-        raise NotAllowed(QuickVerb.USE)
-    return by.staff_id
+    return act.by.staff_id
