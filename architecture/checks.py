@@ -39,9 +39,10 @@ MORE = {
     "files": {"store", "pictures", "scanners"},  # the disk, the decoder, and the port to a virus scanner
     # One file a step of the way: which database, whose keys, the envelope, there and back.
     "backup": {"databases", "keys", "parcel", "making", "restoring"},
+    "letters": {"printing"},  # a letter as a PDF
     "orders": {"record_systems"},  # the port to the record system, a file for each
     # A file a subject, named on the switchboard.
-    "reactions": {"messages", "accounts", "files", "orders", "routing", "visits", "quick"},
+    "reactions": {"messages", "accounts", "files", "orders", "routing", "visits", "quick", "letters"},
     "demo": {"cast", "record", "practice", "history"},  # the cast, the record made for them, what is around them
 }  # fmt: skip
 IMPURE = re.compile(
@@ -129,6 +130,7 @@ NO_ACTION = {
     "files.check": "looks at the bytes in no transaction, and calls one action a step",
     "files.take": "writes the bytes in no transaction, then calls one action",
     "files.take_each": "takes them one by one",
+    "letters.make_pdf": "draws the page in no transaction, and calls one action",
     "messaging.answer_place": "computes, writes nothing",
     "messaging.reply_place": "computes, writes nothing",
     "messaging.own_key": "asks whether a key is free, writes nothing",

@@ -87,13 +87,16 @@ def _item(request: HttpRequest, label: str, icon: str, url: str, **more: Any) ->
     return Item(label, icon, url, here, **more)
 
 
+# Pages of one patient that belong to a list of their own in the bar.
+OF_A_LIST = ("/orders/", "/tickets/", "/recalls/", "/letters/")
+
+
 def _staff_nav(request: HttpRequest, viewer: Viewer) -> list[Item]:
     items = []
     if viewer.may("desk.view"):
         found = page_url("desk:patients")
         desk = _item(request, _("Desk"), "inbox", page_url("desk:desk"))
-        is_order = "/orders/" in request.path
-        is_visit = "/tickets/" in request.path or "/recalls/" in request.path
+        is_listed = any(part in request.path for part in OF_A_LIST)
         others = (
             "undelivered/",
             "phrases/",
@@ -104,13 +107,11 @@ def _staff_nav(request: HttpRequest, viewer: Viewer) -> list[Item]:
             "health/",
             "visits/",
         )
-        is_other = (
-            is_order
-            or is_visit
-            or request.path.startswith((page_url("clinic-team:away"), *(desk.url + name for name in others)))
+        is_other = is_listed or request.path.startswith(
+            (page_url("clinic-team:away"), *(desk.url + name for name in others))
         )
         is_search = request.path == found or (
-            request.path.startswith(found) and "/items/" not in request.path and not is_order and not is_visit
+            request.path.startswith(found) and "/items/" not in request.path and not is_listed
         )
         items.append(
             Item(desk.label, desk.icon, desk.url, desk.is_current and not is_search and not is_other)
@@ -119,6 +120,10 @@ def _staff_nav(request: HttpRequest, viewer: Viewer) -> list[Item]:
     if viewer.may("orders.view"):
         url = page_url("orders-lists:orders")
         items.append(Item(_("Orders"), "file-text", url, "/orders/" in request.path))
+    if viewer.may("letters.view"):
+        items.append(
+            Item(_("Letters"), "envelope", page_url("letters-lists:letters"), "/letters/" in request.path)
+        )
     if viewer.may("scheduling.offer"):
         lists = page_url("scheduling-lists:tickets")
         of_one = "/tickets/" in request.path or "/recalls/" in request.path

@@ -59,6 +59,7 @@ INSTALLED_APPS = [
     "portico.phrases",
     "portico.guidelines",
     "portico.routing",
+    "portico.letters",
     "portico.chart",
     "portico.results",
     "portico.orders",

@@ -6,6 +6,16 @@ from portico.core.events import Event
 from portico.exchange.events import RecordImported
 from portico.files.events import FileReady, FileRefused, FileTaken
 from portico.guidelines.events import GuidelineAdopted, GuidelineSaved
+from portico.letters.events import (
+    LetterDrafted,
+    LetterIssued,
+    LetterPrinted,
+    LetterReturned,
+    LetterRevoked,
+    LetterSent,
+    LetterTakenBack,
+    LetterWithdrawn,
+)
 from portico.messaging.events import (
     AnswerSent,
     AnswerUnread,
@@ -150,6 +160,14 @@ TABLE: dict[type[Event], tuple[str, ...]] = {
     OrderHandedOver: NOTHING,
     OrderEntered: NOTHING,
     ProtocolAdopted: NOTHING,
+    LetterDrafted: NOTHING,
+    LetterSent: NOTHING,
+    LetterIssued: ("portico.reactions.letters.tell_patient", "portico.reactions.letters.make_pdf"),
+    LetterTakenBack: NOTHING,
+    LetterReturned: NOTHING,
+    LetterWithdrawn: NOTHING,
+    LetterRevoked: ("portico.reactions.letters.tell_patient",),
+    LetterPrinted: NOTHING,
     TicketIssued: NOTHING,
     TimesOffered: ("portico.reactions.visits.tell_patient",),
     TimeChosen: NOTHING,

@@ -78,9 +78,8 @@ def names_person(name: str, route: Route) -> bool:
     return (
         route.who == "record"
         or name in {"desk:patient", "desk:conversations", "desk:item", "desk:phrases", "desk:quick"}
-        or name.startswith(
-            ("triage:", "messaging-team:", "files-team:", "orders:", "sending-chart:", "scheduling-team:")
-        )
+        or name.startswith(("triage:", "messaging-team:", "files-team:", "orders:", "sending-chart:"))
+        or name.startswith(("scheduling-team:", "letters-team:"))
     )
 
 

@@ -100,6 +100,13 @@ def form(world: World, name: str, person: str, item: str) -> dict[str, Any]:
         return {"title": "The walk", "ends": "thanks", "form_key": uuid4(), "seen": 1, "owner": "practice"}
     if name in {"scheduling-team:visit", "scheduling-team:new-ticket", "scheduling-team:new-recall"}:
         return {**VISIT, "person": world.patients.get(person) or uuid4(), "send_key": uuid4()}
+    if name in {"letters-team:beside", "letters-team:new"}:
+        return {
+            "person": world.patients.get(person) or uuid4(),
+            "send_key": uuid4(),
+            "title": "Walk",
+            "body": "Walk.",
+        }
     if name.startswith("orders:"):
         return {**ORDERED, "item": item, "send_key": uuid4()}
     if name == "desk:bulk":

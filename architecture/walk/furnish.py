@@ -23,6 +23,7 @@ def furnish(stage: Any) -> World:
             _conversation(world, stage, key, is_secret)
             _order(world, stage, key, is_secret)
             _ticket(world, stage, key, is_secret)
+            _letter(world, stage, key, is_secret)
             _files(world, stage, key, is_secret)
         _person(world, stage, key)
     _practice(world)
@@ -235,6 +236,24 @@ def _ticket(world: World, stage: Any, key: str, is_secret: bool) -> None:
         send_key=uuid4(), sensitivity=label,
     )  # fmt: skip
     world.ids |= {("ticket", key, variant): ticket.pk, ("recall", key, variant): recall.pk}
+
+
+def _letter(world: World, stage: Any, key: str, is_secret: bool) -> None:
+    """Issued, with its file, which is a canary as well."""
+    from portico.clinic.models import StaffMember
+    from portico.letters.models import Letter, LetterStep
+
+    text, variant = canary(key, "documents", is_secret=is_secret), "secret" if is_secret else "own"
+    nurse = StaffMember.objects.get(account=stage.account("jo" if SITES[key] == "madison" else "kenji"))
+    past = timezone.now() - timedelta(minutes=1)
+    letter = Letter.objects.create(
+        patient_id=world.patients[key], kind="attendance", state="issued", language="en", title=text, to=text,
+        body=text,
+                drafted_by=nurse, drafted_at=past, sent_at=past, issued_by=nurse, issued_at=past, effective_at=past,
+        digest="walk", pdf=text.encode(), send_key=uuid4(), sensitivity="confidential" if is_secret else "",
+    )  # fmt: skip
+    LetterStep.objects.create(letter=letter, what="sent", staff=nurse, reason=text, at=past)
+    world.ids[("letter", key, variant)] = letter.pk
 
 
 def _files(world: World, stage: Any, key: str, is_secret: bool) -> None:

@@ -127,6 +127,8 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "scheduling.Offer": ("clinician", "place"),
     "scheduling.TicketStep": ("words",),
     "scheduling.Recall": ("what", "note"),
+    "letters.Letter": ("title", "to", "body"),
+    "letters.LetterStep": ("reason",),
     "messaging.Thread": ("subject", "details", "goes_to"),
     "messaging.Post": ("body", "author_name"),
     "messaging.Draft": ("data",),

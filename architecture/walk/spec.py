@@ -122,6 +122,8 @@ ROUTES: dict[str, Route] = {
         f"scheduling:{name}": _own("visits", shows=(), ids=("ticket",), is_post_only=True)
         for name in ("choice", "other-times", "declining")
     },
+    "letters:letter": _own("documents", ids=("letter",)),
+    "letters:pdf": _own("documents", shows=(), ids=("letter",)),
     "people:details": _own(shows=("name",)),
     "access:who-looked": _own(data_off="who-looked"),
     "desk:desk": Route(who="team", roles=FINDING),
@@ -185,6 +187,24 @@ ROUTES: dict[str, Route] = {
     },
     "scheduling-lists:tickets": Route(who="team", roles=ANSWERING, shows=("name", "ticket")),
     "scheduling-lists:recalls": Route(who="team", roles=ANSWERING, shows=("name", "ticket")),
+    "letters-team:beside": Route(
+        who="team", roles=PREPARING, shows=("name",), ids=("item",), in_pool=True, has_form=True
+    ),
+    "letters-team:new": Route(who="team", roles=PREPARING, shows=("name",), has_form=True),
+    "letters-team:letter": Route(who="team", roles=CLINICAL, shows=("name", "documents"), ids=("letter",)),
+    "letters-team:pdf": Route(who="team", roles=CLINICAL, ids=("letter",)),
+    "letters-team:correction": Route(who="team", roles=PREPARING, ids=("letter",), has_form=True),
+    "letters-team:taking-back": Route(who="team", roles=CLINICAL, ids=("letter",), is_post_only=True),
+    **{
+        f"letters-team:{name}": Route(who="team", roles=PREPARING, ids=("letter",), is_post_only=True)
+        for name in ("sending", "withdrawal", "revocation")
+    },
+    **{
+        f"letters-team:{name}": Route(who="team", roles=LICENSED, ids=("letter",), is_post_only=True)
+        for name in ("signature", "returning")
+    },
+    "letters-lists:letters": Route(who="team", roles=CLINICAL),
+    "letters-lists:batch": Route(who="team", roles=LICENSED, is_post_only=True),
     "desk:bulk": Route(who="team", roles=ANSWERING, is_post_only=True),
     "desk:keep-view": Route(who="team", roles=DESK, is_post_only=True),
     "desk:forget-view": Route(who="team", roles=DESK, ids=("view",), is_post_only=True),

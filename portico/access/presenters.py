@@ -59,6 +59,7 @@ def _what(row: Row) -> str:
         "results": _("List of test results"), "result": _("A test result"), "report": _("A report"),
         "sending-rules": _("How you may write to the team"), "handout": _("The handout on writing to the team"),
         "ticket": _("A visit to book"), "tickets": _("List of visits to book"), "recall": _("A recall"),
+        "letter": _("A letter"), "letters": _("List of letters"),
         "recalls": _("List of recalls"),
         "lift": _("How much you may write"),
         "messages": _("List of messages"), "message": _("A message"), "answer": _("An answer to a message"),

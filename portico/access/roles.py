@@ -19,6 +19,7 @@ from portico.guide.permissions import GuideVerb
 from portico.guidelines.permissions import GuidelinesVerb
 from portico.health.permissions import HealthVerb
 from portico.home.permissions import HomeVerb
+from portico.letters.permissions import LettersVerb
 from portico.messaging.permissions import MessagingVerb
 from portico.notifications.permissions import NoticesVerb
 from portico.orders.permissions import OrdersVerb
@@ -54,6 +55,7 @@ _OWN_RECORD = {
     FilesVerb.TAKE,
     AccessVerb.VIEW_OWN_LOG,
     SchedulingVerb.CHOOSE,
+    LettersVerb.READ,
 }
 _DESK = {*_STAFF, DeskVerb.VIEW, PeopleVerb.FIND, TriageVerb.OPEN, MessagingVerb.READ, FilesVerb.VIEW}
 _TEAM = {
@@ -73,6 +75,8 @@ _TEAM = {
 _CLINICAL = {
     *_TEAM,
     *_RECORD,
+    LettersVerb.VIEW,
+    LettersVerb.WRITE,
     OrdersVerb.VIEW,
     OrdersVerb.PREPARE,
     OrdersVerb.ENTER,
@@ -83,6 +87,7 @@ _CLINICAL = {
 _LICENSED = {
     *_CLINICAL,
     OrdersVerb.SIGN,
+    LettersVerb.SIGN,
     SendingVerb.ADOPT,
     GuidelinesVerb.WRITE,
     GuidelinesVerb.ADOPT,
@@ -133,6 +138,8 @@ ROLES: dict[str, Role] = {
                 TriageVerb.ADVISE,
                 OrdersVerb.VIEW,
                 OrdersVerb.SIGN,
+                LettersVerb.VIEW,
+                LettersVerb.SIGN,
                 OrdersVerb.ADOPT,
                 SendingVerb.VIEW,
                 SendingVerb.ADOPT,
@@ -205,12 +212,15 @@ PURPOSES: dict[Purpose, tuple[str, frozenset[str]]] = {
     ),
     Purpose.REACT: (
         "What follows from an event: a notice is written, with no patient information in it; a reply is filed; a "
-        "signed order goes to the record system; what came with a move that was taken back is taken back.",
+        "signed order goes to the record system; the PDF of a letter is made; what came with a move that was taken "
+        "back is taken back.",
         frozenset(
             {
                 NoticesVerb.SEND,
                 TriageVerb.FILE,
                 OrdersVerb.HAND_OVER,
+                LettersVerb.PRINT,
+                LettersVerb.UNDO,
                 OrdersVerb.UNDO,
                 QuickVerb.TAKE_BACK,
                 SchedulingVerb.TAKE_BACK,

@@ -10,6 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from portico.clinic.presenters import KIND_WORDS, kind_words
 from portico.clinic.rules.kinds import KINDS
+from portico.letters.presenters import kind_words as letter_words
+from portico.letters.rules.kinds import KINDS as LETTERS
 from portico.phrases.rules.text import CHARACTERS
 from portico.quickactions.presenters import ENDS, problem_words
 from portico.quickactions.rules.also import BRIDGE, DAYS_AT_MOST, WORDS, Also, Do
@@ -37,7 +39,7 @@ FIELDS: dict[str, dict[str, str]] = {
 }
 ALSO = (
     "visit_type", "visit_days", "visit_why", "recall_what", "recall_days", "renewal", "renewal_checked", "laboratory",
-    "laboratory_why", "referral", "referral_why",
+    "laboratory_why", "referral", "referral_why", "letter",
 )  # fmt: skip
 TEXT: dict[str, Any] = {"rows": 6, "maxlength": CHARACTERS}
 
@@ -93,6 +95,9 @@ class QuickActionForm(forms.Form):
     laboratory_why = _also(_("Why that test"))
     referral = _also(_("Prepare a referral: to whom"))
     referral_why = _also(_("Why that referral"))
+    letter = forms.ChoiceField(
+        label=_("Begin a letter"), required=False, help_text=_("A draft beside the message, to be filled in.")
+    )
     form_key = forms.UUIDField(widget=forms.HiddenInput)
     seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
@@ -112,6 +117,7 @@ class QuickActionForm(forms.Form):
                 [("", _now("No visit")), *((code, visit_type_words(code)) for code in VISIT_TYPES)],
             ),
             ("renewal", RENEWALS.items()),
+            ("letter", [("", _now("No letter")), *((kind, letter_words(kind)) for kind in LETTERS)]),
             ("owner", list(owners)),
         ):
             self.fields[name].choices = list(choices)  # type: ignore[attr-defined]  # all of them choose
@@ -180,6 +186,8 @@ def also_of(said: dict[str, Any]) -> tuple[Also, ...]:
     for do in (Do.LABORATORY, Do.REFERRAL):
         if text(do) or text(f"{do}_why"):
             found.append(Also(do, text(do), text(f"{do}_why")))
+    if said.get("letter"):
+        found.append(Also(Do.LETTER, said["letter"]))
     return tuple(found)
 
 
@@ -191,6 +199,7 @@ def _also_as_it_is(also: tuple[Also, ...]) -> dict[str, Any]:
             Do.RECALL: {"recall_what": one.what, "recall_days": one.days},
             Do.RENEWAL: {"renewal": str(one.days), "renewal_checked": one.is_checked},
             Do.LABORATORY: {"laboratory": one.what, "laboratory_why": one.why},
+            Do.LETTER: {"letter": one.what},
             Do.REFERRAL: {"referral": one.what, "referral_why": one.why},
         }
         shown |= of_one[one.do]

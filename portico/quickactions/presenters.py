@@ -11,6 +11,7 @@ from django.utils.translation import gettext_noop, ngettext
 from portico.clinic.presenters import kind_words
 from portico.core.presenters import moment_words, page_url
 from portico.core.viewer import Viewer
+from portico.letters.presenters import kind_words as letter_kind
 from portico.phrases.rules.text import CHARACTERS
 from portico.quickactions.models import QuickAction, Version
 from portico.quickactions.rules.also import WORDS, Also, Do, needed
@@ -55,6 +56,8 @@ def also_words(one: Also) -> str:
     if one.do == Do.VISIT:
         said["what"] = visit_type_words(one.what)
         return _("Offers a visit: %(what)s, within %(n)d days") % said
+    if one.do == Do.LETTER:
+        return _("Begins a letter: %(what)s") % {"what": letter_kind(one.what)}
     if one.do == Do.RENEWAL:
         return _renewal_words(one) % said
     return {
@@ -126,6 +129,7 @@ def problem_words(problem: Problem) -> str:
         "twice": _("Once is enough."),
         "long-also": _("At most %(n)d characters.") % {"n": WORDS},
         "no-visit": _("Choose what kind of visit."),
+        "no-letter": _("Choose what kind of letter."),
         "days": _("Give the days, from 1 to 366."),
         "refill-alone": _("That is for refills alone: choose that kind and no other."),
         "no-what": _("Please write what."),

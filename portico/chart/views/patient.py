@@ -19,6 +19,8 @@ from portico.core.doors import door
 from portico.core.downloads import download
 from portico.core.paging import page
 from portico.core.viewer import DataClass, Viewer
+from portico.letters import presenters as letter_words
+from portico.letters import queries as letters
 
 
 def _list(
@@ -129,9 +131,11 @@ def care_team(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     ChartVerb.VIEW, patient=True, data_class=DataClass.DOCUMENTS, feature=Feature.DOCUMENTS, opens="documents"
 )
 def documents(request: HttpRequest, viewer: Viewer) -> HttpResponse:
+    of_team = letters.of_patient(viewer, now=timezone.now())
     return _list(
         request, viewer, presenters.document, queries.documents(viewer),
         title=_("Documents"), empty=_("No documents are on record."),
+        letters=[letter_words.line(row, viewer) for row in of_team],
     )  # fmt: skip
 
 

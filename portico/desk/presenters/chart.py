@@ -68,6 +68,7 @@ def chart_beside(
     if viewer.may("scheduling.view"):
         context["may_see_visits"] = True
         context["may_offer_visits"] = viewer.may("scheduling.offer")
+        context["may_write_letters"] = viewer.may("letters.write")
         context["next_visit"] = next((visit_words.visit(v, viewer) for v in found["coming"]), None)
     return context
 

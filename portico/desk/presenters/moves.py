@@ -39,6 +39,7 @@ def _moves(may: dict[str, Any]) -> Iterator[tuple[str, str, str]]:
             yield "orders:renewal", "", _("Prepare a renewal")
         yield "orders:laboratory", "", _("Prepare a lab order")
         yield "orders:referral", "", _("Prepare a referral")
+        yield "letters-team:beside", "", _("Write a letter")
     if not may["is_closed"]:
         yield "scheduling-team:visit", "v", _("Offer a visit")
         yield "triage:flag", "", _("Flag")

@@ -29,6 +29,8 @@ from portico.files import queries as files
 from portico.guidelines import presenters as guideline_words
 from portico.guidelines import queries as guidelines
 from portico.guidelines.rules.content import fitting
+from portico.letters import presenters as letter_words
+from portico.letters import queries as letters
 from portico.lib.words import normalise
 from portico.messaging import actions as messages_actions
 from portico.messaging import presenters as message_words
@@ -114,6 +116,7 @@ def _told(viewer: Viewer, *, now: datetime, item: UUID, thread: UUID) -> dict[st
             else {}
         ),
         **({"tickets": scheduling.of_item(viewer, item)} if viewer.may("scheduling.offer") else {}),
+        **({"letters": letters.of_item(viewer, item)} if viewer.may("letters.view") else {}),
         **beside(viewer, now=now),
     }
 
@@ -183,6 +186,7 @@ def _ordering(viewer: Viewer, found: Any, told: Mapping[str, list[Any]]) -> dict
     """What was ordered beside this item, and whether this person may prepare more."""
     return {
         "tickets": [visit_words.card(row, viewer) for row in told.get("tickets", ())],
+        "letters": [letter_words.card(row, viewer) for row in told.get("letters", ())],
         "orders": [order_words.card(order, viewer) for order in told.get("prepared", ())],
         "may_prepare": viewer.may("orders.prepare") and found.state != "closed",
     }

@@ -78,6 +78,7 @@ RECORD = (
         Audience.PATIENT,
         routes=(
             "chart:documents",
+            "letters:letter",
             "chart:document",
         ),
         title=_("Documents"),

@@ -306,6 +306,32 @@ TEAM = (
         ),
     ),
     Topic(
+        "letters",
+        Audience.TEAM,
+        routes=(
+            "letters-lists:letters",
+            "letters-team:letter",
+            "letters-team:beside",
+            "letters-team:new",
+            "letters-team:correction",
+        ),
+        title=_("Letters"),
+        what=_(
+            "Letters for school, work and others: written by the team, signed, and then in the patient's documents."
+        ),
+        can=(
+            _(
+                "Write one beside a message or from the chart, in English or Spanish; fill in what stands as ***."
+            ),
+            _("Sign what waits for you one by one, or several that you have read with one press."),
+            _("Return one with a reason, or take back what you issued within ten seconds."),
+            _("Revoke one that is wrong: the patient reads that it is no longer valid, and why."),
+        ),
+        next=_(
+            "Signed, it stands in the patient's documents, to print or to save, and the patient is told of news."
+        ),
+    ),
+    Topic(
         "recalls",
         Audience.TEAM,
         routes=("scheduling-lists:recalls", "scheduling-team:recall", "scheduling-team:new-recall"),

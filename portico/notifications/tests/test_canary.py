@@ -30,6 +30,8 @@ from portico.core.viewer import Purpose, system_viewer
 from portico.demo import cast
 from portico.files import actions as files
 from portico.files.tests.corpus import picture
+from portico.letters import actions as letters
+from portico.letters.rules.kinds import Words
 from portico.messaging import actions as messaging
 from portico.notifications import actions, tasks
 from portico.notifications.models import Notice
@@ -286,6 +288,13 @@ def times_offered(full: Full) -> None:
     scheduling.offer(by=who, ticket_id=ticket.pk, times=[time])
 
 
+def letter_issued(full: Full) -> None:
+    who = full.stage.viewer("jo", "rosa")
+    words = Words(title="Canary", to="Canary", body="Canary")
+    letter = letters.draft(by=who, kind="attendance", words=words, send_key=uuid4())
+    letters.send(by=who, letter_id=letter.pk)
+
+
 def signed_in_elsewhere(full: Full) -> None:
     me = accounts.owner_of(full.stage.account("rosa"))
     for mark in ("one", "another"):
@@ -311,6 +320,7 @@ SCENARIOS: dict[str, Callable[[Full], None]] = {
     "messaging/notices/not_read": not_read,
     "messaging/notices/asked": asked,
     "scheduling/notices/something_new": times_offered,
+    "letters/notices/something_new": letter_issued,
     "files/notices/not_sent_along": refused_file,
     "triage/notices/overdue": overdue,
     "triage/notices/overdue_without_lead": overdue_without_lead,

@@ -11,6 +11,8 @@ from django.core.exceptions import ObjectDoesNotExist
 from portico.core.actions import Act, Refused, action
 from portico.core.presenters import today
 from portico.core.viewer import Viewer
+from portico.letters import actions as letter_actions
+from portico.letters import presenters as letters
 from portico.lib.days import age_on
 from portico.messaging.queries import thread as conversation
 from portico.orders import actions as orders
@@ -93,8 +95,18 @@ def _sent(place: Place, one: Also, kind: Kind, words: dict[str, Any], medicine: 
     return UUID(str(order.pk))
 
 
+def _letter(place: Place, one: Also) -> UUID:
+    """A draft in the patient's language, with its blanks: somebody fills it in."""
+    words = letters.beginning(one.what, person(place.by), phone=place.by.phone)
+    row = letter_actions.draft(
+        by=place.by, kind=one.what, words=words, send_key=place.part(one.do), item_id=place.item.pk
+    )
+    return UUID(str(row.pk))
+
+
 _DO: dict[str, Callable[[Place, Also], UUID]] = {
     Do.VISIT: _visit, Do.RECALL: _recall, Do.RENEWAL: _renewal, Do.LABORATORY: _order, Do.REFERRAL: _order,
+    Do.LETTER: _letter,
 }  # fmt: skip
 
 
@@ -129,6 +141,7 @@ def take_back(act: Act, *, by: Viewer, step_id: UUID) -> None:
 
 _UNDO: dict[str, Callable[[Viewer, UUID], None]] = {
     Do.VISIT: lambda by, key: scheduling.take_back(by=by, ticket_id=key),
+    Do.LETTER: lambda by, key: letter_actions.undo(by=by, letter_id=key),
     Do.RECALL: lambda by, key: scheduling.take_back_recall(by=by, recall_id=key),
     **dict.fromkeys(
         (Do.RENEWAL, Do.LABORATORY, Do.REFERRAL), lambda by, key: orders.undo(by=by, order_id=key)

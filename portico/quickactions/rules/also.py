@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from portico.letters.rules.kinds import KINDS as LETTERS
 from portico.scheduling.rules.visit_types import VISIT_TYPES
 
 WORDS = 200
@@ -20,6 +21,7 @@ class Do(StrEnum):
     RENEWAL = "renewal"  # of the medicine that was asked about; `days` of supply, 0: as it was ordered last
     LABORATORY = "laboratory"  # an order to be signed: `what`, and `why`
     REFERRAL = "referral"
+    LETTER = "letter"  # a draft of the kind `what`, to be filled in and sent by somebody
 
 
 ORDERED = frozenset({Do.RENEWAL, Do.LABORATORY, Do.REFERRAL})
@@ -45,7 +47,7 @@ class Fault:
 
 def needed(also: Iterable[Also]) -> frozenset[str]:
     """The verbs without which nobody may use it."""
-    verbs = {Do.VISIT: "scheduling.offer", Do.RECALL: "scheduling.recall"}
+    verbs = {Do.VISIT: "scheduling.offer", Do.RECALL: "scheduling.recall", Do.LETTER: "letters.write"}
     return frozenset(verbs.get(Do(one.do), "orders.prepare") for one in also)
 
 
@@ -66,6 +68,8 @@ def _faults(one: Also, kinds: tuple[str, ...]) -> Iterator[Fault]:
         yield Fault(one.do, "long-also")
     if one.do == Do.VISIT and one.what not in VISIT_TYPES:
         yield Fault(one.do, "no-visit")
+    if one.do == Do.LETTER and one.what not in LETTERS:
+        yield Fault(one.do, "no-letter")
     if one.do in {Do.VISIT, Do.RECALL} and not 1 <= one.days <= DAYS_AT_MOST:
         yield Fault(one.do, "days")
     if one.do == Do.RENEWAL and (kinds != ("refill",) or one.days not in {0, BRIDGE}):

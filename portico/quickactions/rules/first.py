@@ -108,6 +108,14 @@ OF_ALL = (
         "Emergency advice given", ("question", "medicine", "readings", "result", "other"), Ends.CALL,
         "Reached by phone and told to call 911 or go to the emergency room now.",
     ),
+    _answer(  # 16
+        "The letter is being written", ("form",), Ends.KEEP,
+        "We have your request and write the letter now. When it is signed you find it under Documents, to print or "
+        "to save.",
+        "Tenemos su solicitud y ya escribimos la carta. Cuando esté firmada la encontrará en Documentos, para imprimir "
+        "o guardar.",
+        (Also(Do.LETTER, "absence"),),
+    ),
     Content("Only a thank-you", (), Ends.THANKS),  # 17
     _answer(  # 18
         "Where your vaccines and summaries are", ("records", "form", "other"), Ends.CLOSE,
