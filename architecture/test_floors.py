@@ -24,7 +24,7 @@ def test_the_house_stands_as_it_is_drawn() -> None:
     [
         pytest.param("    messaging\n", "", id="a room without a floor"),
         pytest.param(
-            "    triage | notifications | phrases | guidelines\n    routing\n",
+            "    triage | notifications | phrases | guidelines\n    routing | oncall\n",
             "    triage | people | notifications | phrases\n",
             id="neighbours that see each other",
         ),

@@ -106,6 +106,7 @@ def _staff_nav(request: HttpRequest, viewer: Viewer) -> list[Item]:
             "sending/",
             "health/",
             "visits/",
+            "on-call/",
         )
         is_other = is_listed or request.path.startswith(
             (page_url("clinic-team:away"), *(desk.url + name for name in others))
@@ -122,7 +123,7 @@ def _staff_nav(request: HttpRequest, viewer: Viewer) -> list[Item]:
         items.append(Item(_("Orders"), "file-text", url, "/orders/" in request.path))
     if viewer.may("letters.view"):
         items.append(
-            Item(_("Letters"), "envelope", page_url("letters-lists:letters"), "/letters/" in request.path)
+            Item(_("Letters"), "file-text", page_url("letters-lists:letters"), "/letters/" in request.path)
         )
     if viewer.may("scheduling.offer"):
         lists = page_url("scheduling-lists:tickets")
@@ -138,6 +139,8 @@ def _staff_nav(request: HttpRequest, viewer: Viewer) -> list[Item]:
         items.append(_item(request, _("Routing"), "signpost", page_url("routing:table")))
     if viewer.may("sending.write") or viewer.may("sending.tighten"):
         items.append(_item(request, _("Sending"), "send", page_url("sending:rules")))
+    if viewer.may("oncall.write") or viewer.may("oncall.sign"):
+        items.append(_item(request, _("On call"), "clock", page_url("oncall:ladders")))
     if viewer.may("clinic.be_away"):
         items.append(_item(request, _("I am away"), "calendar-plus", page_url("clinic-team:away")))
     items.append(_item(request, _("What is on"), "toggles", page_url("clinic:features")))

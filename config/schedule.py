@@ -7,6 +7,7 @@ TABLE: dict[str, tuple[timedelta, str]] = {
     "notifications.carry": (timedelta(seconds=2), "portico.notifications.tasks.carry"),
     "triage.expire": (timedelta(minutes=5), "portico.triage.tasks.release_idle"),
     "triage.overdue": (timedelta(minutes=5), "portico.triage.tasks.tell_overdue"),
+    "triage.on-call": (timedelta(minutes=1), "portico.triage.tasks.page_on_call"),
     "messaging.unread": (timedelta(minutes=30), "portico.messaging.tasks.tell_unread"),
     "scheduling.lapse": (timedelta(minutes=5), "portico.scheduling.tasks.lapse"),
     "files.tidy": (timedelta(hours=6), "portico.files.tasks.tidy"),

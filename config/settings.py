@@ -59,6 +59,7 @@ INSTALLED_APPS = [
     "portico.phrases",
     "portico.guidelines",
     "portico.routing",
+    "portico.oncall",
     "portico.letters",
     "portico.chart",
     "portico.results",

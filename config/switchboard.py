@@ -28,6 +28,7 @@ from portico.messaging.events import (
     SendingInterrupted,
     ThreadRead,
 )
+from portico.oncall.events import LadderSigned, LadderWritten
 from portico.orders.events import (
     OrderDrafted,
     OrderEntered,
@@ -84,6 +85,7 @@ from portico.triage.events import (
     ItemWorkedOn,
     MoveTakenBack,
     NoteWritten,
+    OnCallPaged,
     PhysicianAdvised,
     PhysicianAsked,
     PromisePassed,
@@ -143,6 +145,9 @@ TABLE: dict[type[Event], tuple[str, ...]] = {
     ItemReplied: NOTHING,
     CallLogged: NOTHING,
     NoteWritten: NOTHING,
+    OnCallPaged: ("portico.reactions.messages.page",),
+    LadderWritten: NOTHING,
+    LadderSigned: NOTHING,
     MoveTakenBack: ("portico.reactions.quick.take_back",),
     ItemReleased: NOTHING,
     PromisePassed: ("portico.reactions.messages.tell_who_looks_after",),

@@ -31,6 +31,7 @@ urlpatterns = [
     path("desk/undelivered/", include("portico.notifications.urls.staff")),
     path("desk/phrases/", include("portico.phrases.urls.staff")),
     path("desk/routing/", include("portico.routing.urls.staff")),
+    path("desk/on-call/", include("portico.oncall.urls.staff")),
     path("desk/guidelines/", include("portico.guidelines.urls.staff")),
     path("desk/quick-actions/", include("portico.quickactions.urls.staff")),
     path("desk/sending/", include("portico.sending.urls.staff")),

@@ -78,6 +78,12 @@ PHRASE = {
 }  # fmt: skip
 
 
+def _madison() -> Any:
+    from portico.clinic.models import Site
+
+    return Site.objects.get(zone="America/Chicago").pk
+
+
 def form(world: World, name: str, person: str, item: str) -> dict[str, Any]:
     """`item`: the one that the address names; the team's forms carry it too."""
     if name == "messaging:refill":
@@ -100,6 +106,8 @@ def form(world: World, name: str, person: str, item: str) -> dict[str, Any]:
         return {"title": "The walk", "ends": "thanks", "form_key": uuid4(), "seen": 1, "owner": "practice"}
     if name in {"scheduling-team:visit", "scheduling-team:new-ticket", "scheduling-team:new-recall"}:
         return {**VISIT, "person": world.patients.get(person) or uuid4(), "send_key": uuid4()}
+    if name == "oncall:writing":
+        return {"site": _madison(), "seen": 0, "form_key": uuid4()}
     if name in {"letters-team:beside", "letters-team:new"}:
         return {
             "person": world.patients.get(person) or uuid4(),

@@ -32,6 +32,7 @@ def furnish(stage: Any) -> World:
     _routing()
     _quick(world)
     _guideline(world)
+    _ladder(world)
     enter_all(world, stage)
     return world
 
@@ -48,6 +49,20 @@ def _quick(world: World) -> None:
         staff=owner, title="His", ends="thanks", saved_at=timezone.now(), number=1, form_key=uuid4()
     )
     world.ids |= {("quick", "", "own"): ours.pk, ("quick", "", "foreign"): his.pk}
+
+
+def _ladder(world: World) -> None:
+    """It names a physician first, and waits for a signature."""
+    from portico.clinic.models import Site, StaffMember
+    from portico.oncall.models import Ladder
+
+    amara = StaffMember.objects.get(account__username="amara@example.org")
+    rungs = [{"staff": str(amara.pk), "role": amara.role, "minutes": 15}]
+    site = Site.objects.get(zone="America/Chicago")
+    ladder = Ladder.objects.create(
+        site=site, number=1, rungs=rungs, author_name="The walk", at=timezone.now(), form_key=uuid4()
+    )
+    world.ids[("ladder", "", "own")] = ladder.pk
 
 
 def _guideline(world: World) -> None:

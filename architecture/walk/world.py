@@ -38,6 +38,8 @@ class World:
         }:  # of the practice, which all of the team read; the foreign one is of somebody who has none
             which = "own" if variant in {"own", "secret"} else variant
             return uuid4() if variant == "absent" else self.ids[(kind, "", which)]
+        if kind == "ladder":  # of a clinic, for who works there
+            return uuid4() if variant in {"absent", "foreign"} else self.ids[(kind, "", "own")]
         if kind == "guideline":  # of the practice, for all who read it
             return uuid4() if variant in {"absent", "foreign"} else self.ids[(kind, "", "own")]
         if kind == "view":  # of the manager, who has no desk: somebody else's for all

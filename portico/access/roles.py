@@ -22,6 +22,7 @@ from portico.home.permissions import HomeVerb
 from portico.letters.permissions import LettersVerb
 from portico.messaging.permissions import MessagingVerb
 from portico.notifications.permissions import NoticesVerb
+from portico.oncall.permissions import OnCallVerb
 from portico.orders.permissions import OrdersVerb
 from portico.people.permissions import PeopleVerb
 from portico.phrases.permissions import PhrasesVerb
@@ -88,6 +89,7 @@ _LICENSED = {
     *_CLINICAL,
     OrdersVerb.SIGN,
     LettersVerb.SIGN,
+    OnCallVerb.VIEW,
     SendingVerb.ADOPT,
     GuidelinesVerb.WRITE,
     GuidelinesVerb.ADOPT,
@@ -140,6 +142,8 @@ ROLES: dict[str, Role] = {
                 OrdersVerb.SIGN,
                 LettersVerb.VIEW,
                 LettersVerb.SIGN,
+                OnCallVerb.VIEW,
+                OnCallVerb.SIGN,
                 OrdersVerb.ADOPT,
                 SendingVerb.VIEW,
                 SendingVerb.ADOPT,
@@ -170,6 +174,8 @@ ROLES: dict[str, Role] = {
                 PhrasesVerb.WRITE_PRACTICE,
                 RoutingVerb.VIEW,
                 RoutingVerb.WRITE,
+                OnCallVerb.VIEW,
+                OnCallVerb.WRITE,
                 QuickVerb.USE,
                 QuickVerb.WRITE_PRACTICE,
                 SendingVerb.VIEW,

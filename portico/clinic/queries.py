@@ -13,7 +13,7 @@ from portico.clinic.models import Absence, Closure, FeatureSwitch, Organization,
 from portico.clinic.rules.called import is_one
 from portico.clinic.rules.cover import covers, who_answers
 from portico.clinic.rules.features import in_force
-from portico.clinic.rules.roles import MANAGERS, PHYSICIANS, POOL_LEADS
+from portico.clinic.rules.roles import LICENSED, MANAGERS, PHYSICIANS, POOL_LEADS
 from portico.core.viewer import Viewer
 
 
@@ -129,6 +129,12 @@ def physicians(viewer: Viewer, site_id: UUID) -> list[StaffMember]:
     """Whom the team of a site may ask."""
     rows = StaffMember.objects.filter(is_active=True, role__in=PHYSICIANS, sites=site_id)
     return list(rows.order_by("name"))
+
+
+def licensed_at(viewer: Viewer, site_id: UUID) -> QuerySet[StaffMember]:
+    """Who holds a licence and works at a site: nurses, pharmacists, pool leads, physicians."""
+    rows = StaffMember.objects.filter(is_active=True, role__in=LICENSED, sites=site_id)
+    return rows.order_by("name")
 
 
 def physician_on_duty(viewer: Viewer, physician_id: UUID, *, site_id: UUID) -> StaffMember | None:

@@ -32,6 +32,11 @@ STEPS = {
     "withdrawn": gettext_noop("Withdrawn"),
     "revoked": gettext_noop("Revoked"),
 }
+# As whoever reads the letter names them.
+CALLINGS = {
+    "nurse": gettext_noop("nurse"), "pool-lead": gettext_noop("nurse"), "pharmacist": gettext_noop("pharmacist"),
+    "physician": gettext_noop("physician"),
+}  # fmt: skip
 PDF_FAULTS = {
     "no-printer": gettext_noop("No PDF can be made on this machine: the library Pango is missing."),
     "failed": gettext_noop("The PDF could not be made. The page itself can be printed."),
@@ -101,7 +106,8 @@ def signature(row: Letter) -> str:
     """As it stands under the letter."""
     if row.signed_by is None or row.issued_at is None:
         return row.issued_by.name if row.issued_by else ""
-    return _("Signed by %(name)s") % {"name": row.signed_by.name}
+    said = {"name": row.signed_by.name, "calling": _(CALLINGS.get(row.signed_as, "physician"))}
+    return _("Signed by %(name)s, %(calling)s") % said
 
 
 def shown(row: Letter, viewer: Viewer, *, pdf: bool = False) -> Shown:

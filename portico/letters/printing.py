@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 from django.template.loader import render_to_string
 from django.utils.translation import override
 
+from portico.core.presenters import day_words
 from portico.letters.models import Letter
 from portico.letters.presenters import signature
 
@@ -29,7 +30,7 @@ def page(letter: Letter, *, practice: str) -> str:
     with override(letter.language):
         context = {
             "letter": letter, "practice": practice, "site": site, "signature": signature(letter),
-            "when": letter.issued_at.astimezone(ZoneInfo(site.zone)) if letter.issued_at else None,
+            "when": day_words(letter.issued_at.astimezone(ZoneInfo(site.zone)).date()) if letter.issued_at else "",
         }  # fmt: skip
         return render_to_string("letters/print/letter.html", context)
 

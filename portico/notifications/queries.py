@@ -128,7 +128,7 @@ def gate_for(notice: Notice, kept: Preference, *, now: datetime) -> Gate:
     wishes = Wishes(kept.wishes.by_email, kept.wishes.by_text, is_open=owner(notice.account_id) is not None)
     if notice.channel == Notice.Channel.EMAIL:
         return may_email(notice.kind, wishes)
-    if notice.kind == Kind.CARE and kept.mobile != notice.address:
+    if notice.kind in {Kind.CARE, Kind.PAGE} and kept.mobile != notice.address:
         wishes = Wishes(wishes.by_email, False, wishes.is_open)
     return may_send_text(
         notice.kind, wishes, now=now, made_at=notice.created_at, zone=zone_of(notice),

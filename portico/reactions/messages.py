@@ -12,6 +12,7 @@ from portico.core.viewer import DataClass, Purpose, system_viewer
 from portico.messaging.queries import SOURCE, thread
 from portico.notifications.actions import send
 from portico.notifications.queries import Recipient
+from portico.notifications.rules.gate import Kind
 from portico.triage import actions as triage
 from portico.triage.queries import overdue_item
 
@@ -80,7 +81,14 @@ def tell_managers(event: Event, *, key: str) -> None:
         _tell_staff(account, "triage/notices/still_unanswered.txt", f"{key}-{account}")
 
 
-def _tell_staff(account_id: str, template: str, key: str) -> None:
+def page(event: Event, *, key: str) -> None:
+    """Out of hours somebody of the on-call ladder hears that something urgent waits, at any hour."""
+    account = account_of(event.facts()["staff_id"])
+    if account is not None:
+        _tell_staff(str(account), "triage/notices/on_call.txt", key, kind=Kind.PAGE)
+
+
+def _tell_staff(account_id: str, template: str, key: str, *, kind: Kind = Kind.CARE) -> None:
     to = owner(account_id)
     if to is not None:
         send(
@@ -88,4 +96,5 @@ def _tell_staff(account_id: str, template: str, key: str) -> None:
             to=Recipient(to.account_id, to.address, to.language),
             template=template,
             key=key,
+            kind=kind,
         )

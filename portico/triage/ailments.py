@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from portico.clinic.ailments import absent_without_cover, pools_that_nobody_works_in
 from portico.core.ailments import SHOWN, Ailment, told
 from portico.core.viewer import Viewer
-from portico.triage.models import Step, WorkItem, overdue
+from portico.triage.models import Page, Step, WorkItem, overdue
 from portico.triage.rules.item import IDLE, faults
 
 # The schedule lets claims go every five minutes; an item that is over by more was forgotten by it.
@@ -26,6 +26,7 @@ def ailments(viewer: Viewer, *, now: datetime) -> Iterator[Ailment]:
     yield from told(
         "promise-past", _("The promised time is past, and the item is open."), late, since="due_at"
     )
+    yield from _unreached(open_items)
     yield from _faulty(now)
 
 
@@ -53,6 +54,16 @@ def _asked(viewer: Viewer, items: "QuerySet[WorkItem]", now: datetime) -> Iterat
     unanswerable = asked.filter(gone | Q(asked_of_id__in=absent_without_cover(viewer, now=now)))
     sentence = _("These questions wait for a physician who is not there, and nobody stands in.")
     yield from told("question-to-nobody", sentence, unanswerable, since="asked_at")
+
+
+def _unreached(items: "QuerySet[WorkItem]") -> Iterator[Ailment]:
+    """Urgent, and the whole ladder was climbed without reaching anybody."""
+    reached = Page.objects.filter(item=OuterRef("pk"), is_reached=True)
+    tried = Page.objects.filter(item=OuterRef("pk"))
+    rows = items.filter(flag="urgent", claimed_by=None, replied_at=None, acted_at=None)
+    rows = rows.filter(Exists(tried), ~Exists(reached))
+    sentence = _("Something urgent waits, and nobody of the on-call ladder could be paged.")
+    yield from told("on-call-unreached", sentence, rows, since="created_at")
 
 
 def _faulty(now: datetime) -> Iterator[Ailment]:

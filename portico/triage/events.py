@@ -174,6 +174,17 @@ class ItemReopened(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OnCallPaged(Event):
+    """Somebody of the ladder, by her place in it from nought, about something urgent while the site is closed."""
+
+    name = "triage.on_call_paged"
+    item_id: UUID
+    staff_id: UUID
+    rung: int
+    ladder: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MoveTakenBack(Event):
     """Undo, within ten seconds. `step_id`: not in events of earlier versions of Portico."""
 

@@ -213,6 +213,27 @@ class Note(PatientRow):
         return self.kind
 
 
+class Page(Row):
+    """One person was paged about an urgent item while the site was closed. `is_reached`: they could be told; else the
+    next is paged when their minutes are over."""
+
+    item = models.ForeignKey(WorkItem, on_delete=models.PROTECT, related_name="pages")
+    staff = models.ForeignKey("clinic.StaffMember", on_delete=models.PROTECT, related_name="+")
+    rung = models.PositiveSmallIntegerField()
+    ladder = models.ForeignKey("oncall.Ladder", on_delete=models.PROTECT, related_name="+")
+    is_reached = models.BooleanField()
+    at = models.DateTimeField()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["item", "-at"], name="page_of_item"),
+            models.Index(fields=["staff", "item"], name="page_of_staff"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.rung} {self.at:%Y-%m-%d %H:%M}"
+
+
 class Presence(Row):
     """Somebody has an item open just now, or is typing. A trace, not a record: it is overwritten and forgotten."""
 

@@ -65,6 +65,8 @@ STEPS = {
     "net": gettext_noop("The net under messages looked"),
     "overdue": gettext_noop("The promised time passed"),
     "still": gettext_noop("Still not answered a working day later"),
+    "paged": gettext_noop("On call: paged"),
+    "not-paged": gettext_noop("On call: could not be paged"),
     "expired": gettext_noop("Went back: nobody worked on it"),
 }
 

@@ -39,8 +39,8 @@ from portico.messaging.actions import answer_place
 from portico.orders import presenters as order_words
 from portico.orders import queries as orders
 from portico.people.permissions import PeopleVerb
+from portico.people.queries import contacts, person
 from portico.people.queries import found as found_people
-from portico.people.queries import person
 from portico.phrases import queries as phrases
 from portico.quickactions import presenters as quick_words
 from portico.quickactions import queries as quick
@@ -168,6 +168,7 @@ def _head(found: Any, viewer: Viewer, now: datetime) -> dict[str, Any]:
     is_team, is_closed = viewer.may(TriageVerb.WORK), found.state == "closed"
     is_mine = found.claimed_by_id == viewer.staff_id
     is_free = found.claimed_by_id is None
+    is_paged = viewer.may(TriageVerb.ADVISE) and found.state not in {"asked", "closed"}
     return {
         "item": found,
         "chips": chips(found, viewer, now),
@@ -178,6 +179,9 @@ def _head(found: Any, viewer: Viewer, now: datetime) -> dict[str, Any]:
         "may_move": is_team and (is_free or is_mine) and not is_closed,
         "may_reopen": is_team and is_closed and now - found.closed_at <= REOPEN,
         "may_advise": viewer.may(TriageVerb.ADVISE) and found.state == "asked",
+        # Physicians reach what they were asked about, and what the on-call ladder called them about.
+        "is_paged": is_paged,
+        "patient_phone": next((value for _use, value in contacts(viewer, "phone")), "") if is_paged else "",
         "may_answer": viewer.may("messaging.answer") and (is_free or is_mine) and not is_closed,
     }
 

@@ -78,6 +78,21 @@ PRACTICE = (
         next=_("What is delivered leaves the list."),
     ),
     Topic(
+        "on-call",
+        Audience.TEAM,
+        routes=("oncall:ladders",),
+        title=_("On call"),
+        what=_(
+            "Who is paged about an urgent message while a clinic is closed, and for how long each is waited for."
+        ),
+        can=(
+            _("Read who is on the ladder of each clinic, and every version of it."),
+            _("A manager writes a version: a nurse line or an answering service first."),
+            _("A physician signs where the practice wants a physician to be paged first."),
+        ),
+        next=_("From the next urgent message on, while the clinic is closed, one after the other is paged."),
+    ),
+    Topic(
         "portal-health",
         Audience.TEAM,
         routes=("health:health",),

@@ -79,6 +79,7 @@ RECORD = (
         routes=(
             "chart:documents",
             "letters:letter",
+            "letters:pdf",
             "chart:document",
         ),
         title=_("Documents"),

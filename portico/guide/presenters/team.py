@@ -311,6 +311,7 @@ TEAM = (
         routes=(
             "letters-lists:letters",
             "letters-team:letter",
+            "letters-team:pdf",
             "letters-team:beside",
             "letters-team:new",
             "letters-team:correction",

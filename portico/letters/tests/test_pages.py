@@ -104,7 +104,7 @@ def test_signed_returned_taken_back_withdrawn_revoked_each_by_a_press(stage: Any
     assert "It waits for a signature." in press(stage, "tomas", letter, "sending")
     fresh = Letter.objects.get(pk=letter.pk).fingerprint()
     assert "Somebody changed it" in press(stage, "jo", letter, "signature", seen="x")
-    assert "Signed by Jo Park" in press(stage, "jo", letter, "signature", seen=fresh)
+    assert "Signed by Jo Park, nurse" in press(stage, "jo", letter, "signature", seen=fresh)
     assert "take it back instead" in press(stage, "jo", letter, "revocation", reason="Wrong")
     ten_seconds_later()
     assert "The ten seconds are over" in press(stage, "jo", letter, "taking-back")

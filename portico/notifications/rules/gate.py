@@ -14,11 +14,14 @@ from portico.notifications.rules.codes import GOOD_FOR
 from portico.notifications.rules.hours import may_arrive
 from portico.notifications.rules.limits import may_text
 
+PAGE_GOOD_FOR = timedelta(hours=1)  # later somebody else was paged, or the clinic is open
+
 
 class Kind(StrEnum):
     CARE = "care"
     SECURITY = "security"
     CODE = "code"
+    PAGE = "page"  # of whoever is on call: at any hour, each time
 
 
 class Pass(StrEnum):
@@ -61,6 +64,8 @@ def may_send_text(
         return Gate(Pass.GO) if now < made_at + GOOD_FOR else Gate(Pass.HELD, "code-too-old")
     if not wishes.by_text:
         return Gate(Pass.OFF, "texts-off")
+    if kind == Kind.PAGE:
+        return Gate(Pass.GO) if now < made_at + PAGE_GOOD_FOR else Gate(Pass.HELD, "page-too-old")
     arrival = may_arrive(now, zone, hours)
     if not arrival.is_now:
         return Gate(Pass.WAIT, "quiet-hours", arrival.at)

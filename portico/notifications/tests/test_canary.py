@@ -36,6 +36,7 @@ from portico.messaging import actions as messaging
 from portico.notifications import actions, tasks
 from portico.notifications.models import Notice
 from portico.notifications.rules.gate import Kind
+from portico.oncall import actions as oncall
 from portico.scheduling import actions as scheduling
 from portico.triage import actions as triage
 from portico.triage.models import Step
@@ -252,6 +253,19 @@ def still_unanswered(full: Full) -> None:
     triage.tell_still(by=system_viewer(Purpose.KEEP_ORDER))
 
 
+def paged_at_night(full: Full) -> None:
+    """Jo is on the ladder of a clinic without opening hours: somebody there has to be called."""
+    _reads(full, "jo")
+    jo = StaffMember.objects.get(account=full.stage.account("jo"))
+    site = jo.sites.get(zone="America/Chicago")
+    type(site).objects.filter(pk=site.pk).update(hours={})
+    grace = full.stage.viewer("grace")
+    oncall.write(by=grace, site_id=site.pk, rungs=[(jo.pk, 15)], seen=0, form_key=uuid4())
+    item = full.stage.item(written(full))
+    type(item).objects.filter(pk=item.pk).update(flag="urgent", pool=jo.pools.first())
+    triage.page_on_call(by=system_viewer(Purpose.KEEP_ORDER))
+
+
 def _late(full: Full, *, by: timedelta = timedelta(minutes=1)) -> None:
     item = full.stage.item(written(full))
     type(item).objects.filter(pk=item.pk).update(due_at=timezone.now() - by)
@@ -325,6 +339,7 @@ SCENARIOS: dict[str, Callable[[Full], None]] = {
     "triage/notices/overdue": overdue,
     "triage/notices/overdue_without_lead": overdue_without_lead,
     "triage/notices/still_unanswered": still_unanswered,
+    "triage/notices/on_call": paged_at_night,
     "accounts/notices/new_device": signed_in_elsewhere,
     "accounts/notices/changed": changed,
     "accounts/notices/new_password": forgotten,
@@ -391,7 +406,7 @@ def _no_ids_leave(texts: list[str]) -> None:
 
 
 def test_the_walk_sees_every_kind_of_notice() -> None:
-    assert {Kind.CARE, Kind.SECURITY, Kind.CODE} == set(Kind)
+    assert {Kind.CARE, Kind.SECURITY, Kind.CODE, Kind.PAGE} == set(Kind)
 
 
 def test_a_canary_in_a_mail_would_be_found(stage: Any) -> None:

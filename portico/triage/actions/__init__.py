@@ -2,6 +2,7 @@
 
 from portico.triage.actions.beside import be_present, forget_filter, leave_note, log_call, note, save_filter
 from portico.triage.actions.filing import expire, file, patient_wrote, tell_overdue, tell_still, withdraw
+from portico.triage.actions.paging import page_on_call
 from portico.triage.actions.working import (
     advise,
     ask,
@@ -18,6 +19,6 @@ from portico.triage.actions.working import (
 
 __all__ = [
     "advise", "ask", "be_present", "claim", "close", "expire", "file", "forget_filter", "leave_note", "log_call",
-    "mark", "note", "patient_wrote", "release", "reopen", "reply", "route", "save_filter", "see", "take_back",
-    "tell_overdue", "tell_still", "withdraw",
+    "mark", "note", "page_on_call", "patient_wrote", "release", "reopen", "reply", "route", "save_filter", "see",
+    "take_back", "tell_overdue", "tell_still", "withdraw",
 ]  # fmt: skip

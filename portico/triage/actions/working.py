@@ -9,7 +9,7 @@ from portico.triage import events
 from portico.triage.actions.moving import UNDO, Done, locked, move, publish, staff_of
 from portico.triage.models import Note, Step, WorkItem
 from portico.triage.permissions import TriageVerb
-from portico.triage.queries import calendar_of, pool_for, steps_since_patient_wrote
+from portico.triage.queries import calendar_of, is_paged, pool_for, steps_since_patient_wrote
 from portico.triage.rules import moves
 from portico.triage.rules.clock import by_when
 from portico.triage.rules.item import Flag, Reason, Then, from_data, signature
@@ -99,7 +99,7 @@ def ask(act: Act, *, by: Viewer, item_id: UUID, physician_id: UUID, summary: str
 def advise(act: Act, *, by: Viewer, item_id: UUID, text: str) -> Done:
     """The physician answers the team; whoever asked has it again and answers the patient."""
     item = locked(act, item_id)
-    done = move(act, item, moves.Advise(text), called="advised")
+    done = move(act, item, moves.Advise(text, is_paged=is_paged(by, item.pk)), called="advised")
     _write_down(act, done, Note.Kind.ADVICE, text)
     publish(
         act, done, events.PhysicianAdvised(patient_id=item.patient_id, item_id=item.pk, staff_id=staff_of(by))

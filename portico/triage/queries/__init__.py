@@ -1,6 +1,7 @@
 """Reads of the worklist. Staff see the items of their pools, physicians what they were asked; the other side sees
 nothing of it but its state."""
 
+from portico.triage.queries.on_call import is_paged, paged, to_reach, untaken
 from portico.triage.queries.one_item import (
     HERE,
     NET,
@@ -58,9 +59,9 @@ from portico.triage.queries.worklist import (
 __all__ = [
     "COUNTED_UP_TO", "HERE", "NET", "OVERDUE", "SHOWN", "STILL", "UNDO", "Brought", "Goes", "Wanted", "begun",
     "belongs", "calendar_of", "chosen", "counting", "counts", "facts_of", "filed", "finishing", "how_many_filed",
-    "idle_claims", "item", "item_and_others", "items", "items_behind", "items_for", "kept_filters", "last_moves",
-    "last_step", "lines", "open_items", "open_kinds", "open_of_patient", "open_sources", "overdue_item",
-    "overdue_untold", "parts", "pool_facts", "pool_for", "reachable", "read_next", "read_of", "saved_filters",
-    "sources_seen", "standing", "step_to_take_back", "steps_since_patient_wrote", "told_beside", "unanswered_still",
-    "waiting_sources", "where_to",
+    "idle_claims", "is_paged", "item", "item_and_others", "items", "items_behind", "items_for", "kept_filters",
+    "last_moves", "last_step", "lines", "open_items", "open_kinds", "open_of_patient", "open_sources",
+    "overdue_item", "overdue_untold", "paged", "parts", "pool_facts", "pool_for", "reachable", "read_next",
+    "read_of", "saved_filters", "sources_seen", "standing", "step_to_take_back", "steps_since_patient_wrote",
+    "to_reach", "told_beside", "unanswered_still", "untaken", "waiting_sources", "where_to",
 ]  # fmt: skip

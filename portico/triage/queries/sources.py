@@ -4,10 +4,11 @@ from collections.abc import Collection
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from portico.core.viewer import Viewer
 from portico.triage.models import WorkItem
+from portico.triage.queries.whose import paged_now
 
 
 def items_for(viewer: Viewer, source_kind: str, source_ids: Collection[UUID]) -> dict[UUID, WorkItem]:
@@ -17,8 +18,10 @@ def items_for(viewer: Viewer, source_kind: str, source_ids: Collection[UUID]) ->
 
 
 def sources_seen(viewer: Viewer, source_kind: str) -> set[UUID]:
-    """Of the patient in the URL: what somebody of the team has seen. A physician reads no other conversation."""
-    rows = WorkItem.objects.visible_to(viewer).filter(source_kind=source_kind, seen_at__isnull=False)
+    """Of the patient in the URL: what somebody of the team has seen, or the on-call ladder called this one about. A
+    physician reads no other conversation."""
+    rows = WorkItem.objects.visible_to(viewer).filter(source_kind=source_kind)
+    rows = rows.filter(Q(seen_at__isnull=False) | paged_now(viewer))
     return set(rows.values_list("source_id", flat=True))
 
 

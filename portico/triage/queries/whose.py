@@ -12,7 +12,8 @@ from portico.clinic.rules.roles import PHYSICIANS
 from portico.core.models import in_effect
 from portico.core.prepared import asked, prepared
 from portico.core.viewer import Viewer
-from portico.triage.models import WorkItem
+from portico.triage.models import Page, WorkItem
+from portico.triage.rules.item import Flag
 
 UNDO = timedelta(seconds=10)  # a physician sees a question when it can no longer be taken back
 
@@ -29,7 +30,19 @@ def open_to(viewer: Viewer, now: datetime) -> Q:
     """A physician is no member of a pool, and sees what was asked of them, or of whom they stand in for."""
     if viewer.role not in PHYSICIANS:
         return Q(pool_id__in=viewer.pools)
-    return Q(asked_of_id__in={viewer.staff_id, *covered_by(viewer)}, asked_at__lte=now - UNDO)
+    asked_of = Q(asked_of_id__in={viewer.staff_id, *covered_by(viewer)}, asked_at__lte=now - UNDO)
+    # The one exception: the on-call ladder called them about something urgent (docs/adr/0024).
+    return asked_of | paged_now(viewer)
+
+
+def paged_for(viewer: Viewer) -> QuerySet[Page, Any]:
+    """The items about which this person was paged."""
+    return Page.objects.filter(staff_id=viewer.staff_id, is_reached=True).values("item_id")
+
+
+def paged_now(viewer: Viewer) -> Q:
+    """Of those, what is urgent and open."""
+    return Q(pk__in=paged_for(viewer), flag=Flag.URGENT) & ~Q(state="closed")
 
 
 def read_of(viewer: Viewer) -> Callable[..., dict[str, list[Any]]]:

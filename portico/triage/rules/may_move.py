@@ -137,10 +137,15 @@ def _ask(turn: _Turn, move: moves.Ask) -> Answer:
 def _advise(turn: _Turn, move: moves.Advise) -> Answer:
     """Back to whoever asked: the team answers the patient."""
     item = turn.item
-    if item.state is not State.ASKED or item.asked_of not in {turn.who.staff, *turn.who.covers}:
+    is_asked = item.state is State.ASKED and item.asked_of in {turn.who.staff, *turn.who.covers}
+    is_paged = move.is_paged and item.flag == Flag.URGENT and item.state is not State.CLOSED
+    if not is_asked and not is_paged:
         return Stopped("not-asked")
     if not move.text.strip():
         return Stopped("empty")
+    if not is_asked:
+        # It stays with the nurses, who close it; what was done at night is written down, and the ladder rests.
+        return turn.to("who was paged did something", seen_at=item.seen_at or turn.now, acted_at=turn.now)
     return turn.to("a physician answered the team", state=State.CLAIMED, **UNASKED, active_at=turn.now)
 
 

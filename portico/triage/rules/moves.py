@@ -43,9 +43,10 @@ class Ask:
 
 @dataclass(frozen=True, slots=True)
 class Advise:
-    """The physician's answer to the team."""
+    """The physician's answer to the team. `is_paged`: the on-call ladder called them about this."""
 
     text: str
+    is_paged: bool = False
 
 
 @dataclass(frozen=True, slots=True)

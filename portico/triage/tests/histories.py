@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 from random import Random
 from uuid import UUID
 
+from portico.oncall.rules.ladder import Paged, Rung, due
 from portico.triage.rules import moves
 from portico.triage.rules.clock import urgent
 from portico.triage.rules.item import Item, Reason, State, Then, Who, faults
@@ -31,6 +32,16 @@ JO, TOMAS, KIM = _who(11, "nurse", 0, 1), _who(12, "medical-assistant", 0, 1, 2)
 AMARA, COVER = _who(21, "physician", 0, 1, 2), _who(22, "physician", covers=(21,))
 DANA = _who(14, "front-desk", 0, 1)  # in the pools of the nurses, as in a small practice
 EVERYBODY = [JO, TOMAS, KIM, DANA, AMARA, COVER]
+LINE = _who(15, "nurse", 0, 1)  # an answering service, with an account of its own
+# The one exception to "never a physician first": from the second rung, or first where a physician signed for it.
+LADDERS = {
+    False: [
+        Rung(LINE.staff, "nurse", 15),
+        Rung(AMARA.staff, "physician", 15),
+        Rung(COVER.staff, "physician", 30),
+    ],
+    True: [Rung(AMARA.staff, "physician", 15), Rung(LINE.staff, "nurse", 15)],
+}
 WORDS = ["", " ", "because", "because", "because", "because"]
 MINUTES = [*[0, 1, 2, 10] * 5, 60, 240, 60 * 24, 60 * 24 * 15]
 
@@ -44,10 +55,14 @@ class History:
     item: Item = field(init=False)
     wrong: list[str] = field(default_factory=list)
     done: list[str] = field(default_factory=list)
+    is_signed: bool = False  # that a physician is paged first
+    paged: list[Paged] = field(default_factory=list)
+    called: set[UUID] = field(default_factory=set)  # physicians whom the ladder reached
     team_saw: bool = False  # since the patient last wrote: told apart from what the item says of itself
 
     def __post_init__(self) -> None:
-        flag = self.random.choice(["", "", "same-day"])
+        flag = self.random.choice(["", "", "same-day", "urgent"])
+        self.is_signed = self.random.random() < 0.3
         self.item = Item(
             state=State.QUEUED, kind="refill", pool=POOLS[0], flag=flag,
             due_at=promise("refill", self.now, CALENDAR).at,
@@ -59,11 +74,30 @@ class History:
             chance = self.random.random()
             if chance < 0.1:
                 self._patient()
-            elif chance < 0.13:
+            elif chance < 0.2:
+                self._page()
+            elif chance < 0.23:
                 self._become("expired", expired(self.item, now=self.now))
             else:
                 self._team()
         return self
+
+    def _page(self) -> None:
+        """A turn of the schedule while the site is closed."""
+        ladder, item = LADDERS[self.is_signed], self.item
+        is_taken = item.claimed_by or item.acted_at or item.replied_at
+        if item.flag != "urgent" or item.state is State.CLOSED or is_taken:
+            return
+        number = due(ladder, self.paged, now=self.now)
+        if number is None:
+            return
+        rung = ladder[number]
+        if rung.role == "physician":
+            if not self.paged and not self.is_signed:
+                self.wrong.append("a physician was paged first, and nobody signed for it")
+            self.called.add(rung.staff)
+        self.paged.append(Paged(number, self.now))
+        self.done.append("Page")
 
     def _patient(self) -> None:
         due = promise(self.item.kind, self.now, CALENDAR).at
@@ -78,10 +112,14 @@ class History:
         who, move = self.random.choice(EVERYBODY), self._move()
         if self.item.state is State.ASKED and self.random.random() < 0.3:
             move = moves.Advise(self.random.choice(WORDS))
+        elif self.called and self.random.random() < 0.3:
+            # As the action says it: whether this one was paged is in the tables, never in the form.
+            move = moves.Advise(self.random.choice(WORDS), is_paged=who.staff in self.called)
         before = self.item
         answer = may_move(before, move, who, now=self.now, calendar=CALENDAR)
         if isinstance(answer, Moved):
-            self.wrong += _told(before, answer.item, move, who, self.team_saw)
+            was_called = who.staff in self.called and before.flag == "urgent"
+            self.wrong += _told(before, answer.item, move, who, self.team_saw or was_called)
             if who.role != "physician":
                 self.team_saw = self.team_saw or answer.item.seen_at is not None
         self._become(type(move).__name__, answer)
@@ -112,14 +150,18 @@ class History:
         )
 
 
-def _told(before: Item, after: Item, move: moves.Move, who: Who, team_saw: bool) -> list[str]:
-    """What a single step must keep, whatever the rule says of itself."""
+def _told(before: Item, after: Item, move: moves.Move, who: Who, may_see: bool) -> list[str]:
+    """What a single step must keep, whatever the rule says of itself. `may_see`: the team saw it since the patient
+    wrote, or the on-call ladder called this one about it."""
     wrong = []
     is_physician = who.role == "physician"
     if is_physician and not isinstance(move, moves.Advise):
         wrong.append(f"a physician could {type(move).__name__}")
-    if is_physician and not team_saw:
+    if is_physician and not may_see:
         wrong.append("a physician acted on what the team has not seen")
+    if is_physician and isinstance(move, moves.Advise) and after.state is not before.state:
+        is_theirs = before.state is State.ASKED and before.asked_of in {who.staff, *who.covers}
+        wrong += [] if is_theirs else ["who was paged moved an item out of its place"]
     if not is_physician and before.pool not in who.pools:
         wrong.append("somebody moved an item of another's pool")
     if before.claimed_by not in (None, who.staff) and not isinstance(

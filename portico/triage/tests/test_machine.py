@@ -31,7 +31,7 @@ def test_every_invariant_holds_over_two_thousand_histories() -> None:
     seen = run(2_000, 0)
     assert set(seen) == {
         "Claim", "Release", "See", "Route", "Ask", "Advise", "Reply", "Act", "Close", "Reopen", "Mark", "patient",
-        "expired",
+        "expired", "Page",
     }, "each move was made"  # fmt: skip
     assert min(seen.values()) > 20, seen
 
