@@ -258,11 +258,11 @@ def paged_at_night(full: Full) -> None:
     _reads(full, "jo")
     jo = StaffMember.objects.get(account=full.stage.account("jo"))
     site = jo.sites.get(zone="America/Chicago")
-    type(site).objects.filter(pk=site.pk).update(hours={})
     grace = full.stage.viewer("grace")
     oncall.write(by=grace, site_id=site.pk, rungs=[(jo.pk, 15)], seen=0, form_key=uuid4())
     item = full.stage.item(written(full))
     type(item).objects.filter(pk=item.pk).update(flag="urgent", pool=jo.pools.first())
+    type(site).objects.filter(pk=site.pk).update(hours={})
     triage.page_on_call(by=system_viewer(Purpose.KEEP_ORDER))
 
 
