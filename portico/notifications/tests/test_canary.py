@@ -371,7 +371,7 @@ def test_from_what_happened_to_what_is_read_no_canary(
     settings.PUBLIC_URL = "https://portal.example.org"
     full = Full(stage, set())
     type(stage.account("rosa")).objects.update(language=language)
-    for who in ("rosa", "elena"):
+    for who in ("rosa", "elena", "jo"):
         wants_texts(who)
     with translation.override(language):
         SCENARIOS[name](full)

@@ -1,6 +1,6 @@
 """Out of hours the ladder is climbed: a nurse line first, a physician second, or first where one signed for it."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -152,7 +152,7 @@ def test_the_page_says_that_something_urgent_waits_and_nothing_else(stage: Any) 
 
 
 def test_a_page_comes_at_any_hour_and_an_old_one_no_more() -> None:
-    ways = {"zone": "America/Chicago", "hours": (datetime(1, 1, 1, 8).time(), datetime(1, 1, 1, 21).time()),
+    ways = {"zone": "America/Chicago", "hours": (time(8), time(21)),
             "texted_at": [NIGHT] * 9, "made_at": NIGHT}  # fmt: skip
     wants = Wishes(by_text=True)
     assert may_send_text(Kind.CARE, wants, now=NIGHT, **ways).answer is Pass.WAIT  # type: ignore[arg-type]
