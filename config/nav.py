@@ -5,7 +5,7 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_noop
 from django.utils.translation import gettext as _
 
 from portico.accounts.presenters import idle_facts
@@ -87,70 +87,60 @@ def _item(request: HttpRequest, label: str, icon: str, url: str, **more: Any) ->
     return Item(label, icon, url, here, **more)
 
 
-# Pages of one patient that belong to a list of their own in the bar.
-OF_A_LIST = ("/orders/", "/tickets/", "/recalls/", "/letters/")
+# Where the care team goes beside the desk: verbs (one is enough, none: for all), words, icon, page, and what else the
+# addresses of its pages have in them.
+PLACES: tuple[tuple[tuple[str, ...], str, str, str, tuple[str, ...]], ...] = (
+    (("orders.view",), gettext_noop("Orders"), "file-text", "orders-lists:orders", ("/orders/",)),
+    (("letters.view",), gettext_noop("Letters"), "file-text", "letters-lists:letters", ("/letters/",)),
+    (
+        ("scheduling.offer",),
+        gettext_noop("Visits"),
+        "calendar3",
+        "scheduling-lists:tickets",
+        ("/tickets/", "/recalls/"),
+    ),
+    (("phrases.use",), gettext_noop("Phrases"), "chat-left-text", "phrases:phrases", ()),
+    (("guidelines.read",), gettext_noop("Guidelines"), "book", "guidelines:guidelines", ()),
+    (("quickactions.use",), gettext_noop("Quick actions"), "lightning-charge", "quickactions:actions", ()),
+    (("routing.write",), gettext_noop("Routing"), "signpost", "routing:table", ()),
+    (("sending.write", "sending.tighten"), gettext_noop("Sending"), "send", "sending:rules", ()),
+    (("oncall.write", "oncall.sign"), gettext_noop("On call"), "clock", "oncall:ladders", ()),
+    (("clinic.be_away",), gettext_noop("I am away"), "calendar-plus", "clinic-team:away", ()),
+    ((), gettext_noop("What is on"), "toggles", "clinic:features", ()),
+    (
+        ("notifications.mend",),
+        gettext_noop("Undelivered"),
+        "envelope-paper",
+        "notifications-team:undelivered",
+        (),
+    ),
+    (("health.view",), gettext_noop("Health"), "heart-pulse", "health:health", ()),
+    ((), gettext_noop("Account"), "person-gear", "account-security", ()),
+)
 
 
 def _staff_nav(request: HttpRequest, viewer: Viewer) -> list[Item]:
-    items = []
-    if viewer.may("desk.view"):
-        found = page_url("desk:patients")
-        desk = _item(request, _("Desk"), "inbox", page_url("desk:desk"))
-        is_listed = any(part in request.path for part in OF_A_LIST)
-        others = (
-            "undelivered/",
-            "phrases/",
-            "guidelines/",
-            "quick-actions/",
-            "routing/",
-            "sending/",
-            "health/",
-            "visits/",
-            "on-call/",
-        )
-        is_other = is_listed or request.path.startswith(
-            (page_url("clinic-team:away"), *(desk.url + name for name in others))
-        )
-        is_search = request.path == found or (
-            request.path.startswith(found) and "/items/" not in request.path and not is_listed
-        )
-        items.append(
-            Item(desk.label, desk.icon, desk.url, desk.is_current and not is_search and not is_other)
-        )
-        items.append(Item(_("Patients"), "people", found, is_search))
-    if viewer.may("orders.view"):
-        url = page_url("orders-lists:orders")
-        items.append(Item(_("Orders"), "file-text", url, "/orders/" in request.path))
-    if viewer.may("letters.view"):
-        items.append(
-            Item(_("Letters"), "file-text", page_url("letters-lists:letters"), "/letters/" in request.path)
-        )
-    if viewer.may("scheduling.offer"):
-        lists = page_url("scheduling-lists:tickets")
-        of_one = "/tickets/" in request.path or "/recalls/" in request.path
-        items.append(Item(_("Visits"), "calendar3", lists, of_one))
-    if viewer.may("phrases.use"):
-        items.append(_item(request, _("Phrases"), "chat-left-text", page_url("phrases:phrases")))
-    if viewer.may("guidelines.read"):
-        items.append(_item(request, _("Guidelines"), "book", page_url("guidelines:guidelines")))
-    if viewer.may("quickactions.use"):
-        items.append(_item(request, _("Quick actions"), "lightning-charge", page_url("quickactions:actions")))
-    if viewer.may("routing.write"):
-        items.append(_item(request, _("Routing"), "signpost", page_url("routing:table")))
-    if viewer.may("sending.write") or viewer.may("sending.tighten"):
-        items.append(_item(request, _("Sending"), "send", page_url("sending:rules")))
-    if viewer.may("oncall.write") or viewer.may("oncall.sign"):
-        items.append(_item(request, _("On call"), "clock", page_url("oncall:ladders")))
-    if viewer.may("clinic.be_away"):
-        items.append(_item(request, _("I am away"), "calendar-plus", page_url("clinic-team:away")))
-    items.append(_item(request, _("What is on"), "toggles", page_url("clinic:features")))
-    if viewer.may("notifications.mend"):
-        url = page_url("notifications-team:undelivered")
-        items.append(_item(request, _("Undelivered"), "envelope-paper", url))
-    if viewer.may("health.view"):
-        items.append(_item(request, _("Health"), "heart-pulse", page_url("health:health")))
-    items.append(_item(request, _("Account"), "person-gear", page_url("account-security")))
+    items = _desk(request) if viewer.may("desk.view") else []
+    for verbs, words, icon, route, parts in PLACES:
+        if not verbs or any(viewer.may(verb) for verb in verbs):
+            items.append(Item(_(words), icon, page_url(route), _is_there(request, route, parts)))
     return items
+
+
+def _is_there(request: HttpRequest, route: str, parts: tuple[str, ...]) -> bool:
+    return request.path.startswith(page_url(route)) or any(part in request.path for part in parts)
+
+
+def _desk(request: HttpRequest) -> list[Item]:
+    """The worklist, and finding patients; what has a place of its own is neither."""
+    found = page_url("desk:patients")
+    desk = _item(request, _("Desk"), "inbox", page_url("desk:desk"))
+    is_other = any(_is_there(request, route, parts) for _verbs, _words, _icon, route, parts in PLACES)
+    is_search = request.path == found or (
+        request.path.startswith(found) and "/items/" not in request.path and not is_other
+    )
+    is_desk = desk.is_current and not is_search and not is_other
+    return [Item(desk.label, desk.icon, desk.url, is_desk), Item(_("Patients"), "people", found, is_search)]
 
 
 def _account_nav(request: HttpRequest) -> list[Item]:
