@@ -104,21 +104,21 @@ def form(world: World, name: str, person: str, item: str) -> dict[str, Any]:
         return {"item": item, "send_key": uuid4(), "action": f"{world.ids[('quick', '', 'own')]}@1"}
     if name in {"quickactions:new", "quickactions:change"}:
         return {"title": "The walk", "ends": "thanks", "form_key": uuid4(), "seen": 1, "owner": "practice"}
-    if name in {"scheduling-team:visit", "scheduling-team:new-ticket", "scheduling-team:new-recall"}:
-        return {**VISIT, "person": world.patients.get(person) or uuid4(), "send_key": uuid4()}
     if name.startswith("orders:"):
         return {**ORDERED, "item": item, "send_key": uuid4()}
     if name == "desk:bulk":
         return {"item": [world.ids[("item", key, "own")] for key in SITES], "what": "take"}
     if name == "clinic-team:away":
         return {**TYPED[name], "stand_in": uuid4()}
-    if name.startswith(("oncall:", "letters-team:")):
+    if name.startswith(("oncall:", "letters-team:", "scheduling-team:")):
         return _beside(world, name, person)
     key = {"send_key": uuid4()} if name.startswith("messaging:") else {}
     return {**TYPED[name], **key} if name in TYPED else {}
 
 
 def _beside(world: World, name: str, person: str) -> dict[str, Any]:
+    if name in {"scheduling-team:visit", "scheduling-team:new-ticket", "scheduling-team:new-recall"}:
+        return {**VISIT, "person": world.patients.get(person) or uuid4(), "send_key": uuid4()}
     if name == "oncall:writing":
         return {"site": _madison(), "seen": 0, "form_key": uuid4()}
     if name in {"letters-team:beside", "letters-team:new"}:
