@@ -53,3 +53,8 @@ box.addEventListener("cancel", (event) => {
 document.addEventListener("visibilitychange", look);
 addEventListener("pageshow", look);
 goOn();
+
+// The device keeps nothing: htmx notes the address of the page for its history, which has no use (historyCacheSize 0).
+const forget = () => sessionStorage.removeItem("htmx-current-path-for-history");
+for (const moment of ["htmx:load", "htmx:pushedIntoHistory", "htmx:historyRestore"]) document.addEventListener(moment, () => setTimeout(forget));
+addEventListener("pagehide", forget);
