@@ -30,7 +30,7 @@ FOLDERS = {"rules", "models", "views", "urls", "management", "templatetags"}
 MORE = {
     "core": {
         "viewer", "doors", "delivery", "middleware", "paging", "record", "downloads", "schedule", "context", "sqlite",
-        "together", "prepared", "hold", "postgresql", "static_files", "drawn",
+        "together", "prepared", "hold", "postgresql", "static_files", "drawn", "pressing",
     },  # the ground: what every room stands on
     # Called by the sign-in library, and by Django for each request.
     "accounts": {"adapters", "hashers", "passwords", "middleware", "sealing", "sessions"},

@@ -16,6 +16,7 @@ from portico.core.actions import NotAllowed, Refused
 from portico.core.doors import POST, door
 from portico.core.paging import page, soonest
 from portico.core.presenters import page_url
+from portico.core.pressing import press
 from portico.core.viewer import Viewer
 from portico.letters import actions, presenters, queries
 from portico.letters.forms import ReasonForm
@@ -104,17 +105,9 @@ def revocation(request: HttpRequest, viewer: Viewer, item: UUID) -> HttpResponse
 def _done(
     request: HttpRequest, viewer: Viewer, item: UUID, do: Callable[[], object], said: str
 ) -> HttpResponse:
-    """One press: done, or a sentence why not; then the letter again."""
     opened(viewer, item)
-    if as_id(request.POST.get("person", "")) != viewer.patient_id:
-        messages.error(request, presenters.why_words("another-patient"))
-    else:
-        try:
-            do()
-            messages.success(request, said)
-        except Refused as refusal:
-            messages.error(request, presenters.why_words(str(refusal)))
-    return HttpResponseRedirect(page_url("letters-team:letter", viewer.patient_id, item))
+    there = page_url("letters-team:letter", viewer.patient_id, item)
+    return press(request, viewer, do, said=said, why=presenters.why_words, then=there)
 
 
 @door(LettersVerb.VIEW, staff=True, opens="letters")

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from portico.core.actions import Refused
 from portico.core.doors import FORM, POST, door
 from portico.core.presenters import page_url, today
+from portico.core.pressing import is_of_this_patient, press
 from portico.core.viewer import Viewer
 from portico.letters import actions, presenters
 from portico.letters.forms import LetterForm
@@ -24,7 +25,6 @@ from portico.letters.rules.letter import State
 from portico.letters.views.patient import opened
 from portico.lib.days import age_on
 from portico.people.queries import person
-from portico.triage.presenters import as_id
 from portico.triage.queries import item as work_item
 
 MARKS: dict[str, Any] = {"staff": True, "patient": True}
@@ -76,7 +76,7 @@ def _written(request: HttpRequest, viewer: Viewer, place: Place) -> HttpResponse
     form = LetterForm(request.POST or None, first=_first(request, viewer, place, kind))
     if request.method != "POST":
         return _shown(request, viewer, place, form, kind)
-    if as_id(request.POST.get("person", "")) != viewer.patient_id:
+    if not is_of_this_patient(request, viewer):
         return _shown(request, viewer, place, form, kind, "another-patient")
     if not form.is_valid():
         return _shown(request, viewer, place, form, kind, "form")
@@ -162,13 +162,8 @@ def whose(viewer: Viewer) -> dict[str, Any]:
 def sending(request: HttpRequest, viewer: Viewer, item: UUID) -> HttpResponse:
     """A draft as it stands."""
     found = opened(viewer, item)
-    if as_id(request.POST.get("person", "")) != viewer.patient_id:
-        messages.error(request, presenters.why_words("another-patient"))
-        return HttpResponseRedirect(_page(viewer, found))
-    try:
-        made = actions.send(by=viewer, letter_id=item)
-        is_out = made.state == State.ISSUED
-        messages.success(request, _("Issued.") if is_out else _("It waits for a signature."))
-    except Refused as refusal:
-        messages.error(request, presenters.why_words(str(refusal)))
-    return HttpResponseRedirect(_page(viewer, found))
+    said = _("It waits for a signature.") if found.needs else _("Issued.")
+    return press(
+        request, viewer, lambda: actions.send(by=viewer, letter_id=item), said=said, why=presenters.why_words,
+        then=_page(viewer, found),
+    )  # fmt: skip

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from portico.core.actions import Refused
 from portico.core.doors import FORM, POST, door
 from portico.core.presenters import page_url
+from portico.core.pressing import is_of_this_patient, press
 from portico.core.viewer import Viewer
 from portico.scheduling import actions, presenters, queries
 from portico.scheduling.forms import ReasonForm, RecallForm, SnoozeForm
@@ -20,7 +21,6 @@ from portico.scheduling.models import Recall
 from portico.scheduling.permissions import SchedulingVerb
 from portico.scheduling.rules.recall import State
 from portico.scheduling.views.tickets import whose
-from portico.triage.presenters import as_id
 
 MARKS: dict[str, Any] = {"staff": True, "patient": True}
 
@@ -30,7 +30,7 @@ def new(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     form = RecallForm(request.POST or None)
     why = ""
     if request.method == "POST":
-        is_theirs = as_id(request.POST.get("person", "")) == viewer.patient_id
+        is_theirs = is_of_this_patient(request, viewer)
         why = "" if is_theirs else presenters.why_words("another-patient")
         if is_theirs and form.is_valid():
             try:
@@ -107,12 +107,5 @@ def _done(
     request: HttpRequest, viewer: Viewer, item: UUID, do: Callable[[], object], said: str
 ) -> HttpResponse:
     opened(viewer, item)
-    if as_id(request.POST.get("person", "")) != viewer.patient_id:
-        messages.error(request, presenters.why_words("another-patient"))
-    else:
-        try:
-            do()
-            messages.success(request, said)
-        except Refused as refusal:
-            messages.error(request, presenters.why_words(str(refusal)))
-    return HttpResponseRedirect(page_url("scheduling-team:recall", viewer.patient_id, item))
+    there = page_url("scheduling-team:recall", viewer.patient_id, item)
+    return press(request, viewer, do, said=said, why=presenters.why_words, then=there)

@@ -16,6 +16,7 @@ from portico.clinic.queries import sites
 from portico.core.actions import Refused
 from portico.core.doors import FORM, POST, door
 from portico.core.presenters import day_words, page_url, today
+from portico.core.pressing import is_of_this_patient, press
 from portico.core.viewer import Viewer
 from portico.lib.days import age_on
 from portico.people.queries import person
@@ -65,7 +66,7 @@ def asked(request: HttpRequest, viewer: Viewer, place: Place) -> HttpResponse:
     form = TicketForm(request.POST or None, today=today(viewer), first=_due(viewer, place.recall))
     if request.method != "POST":
         return _form_shown(request, viewer, place, form)
-    if as_id(request.POST.get("person", "")) != viewer.patient_id:
+    if not is_of_this_patient(request, viewer):
         return _form_shown(request, viewer, place, form, "another-patient")
     if not form.is_valid():
         return _form_shown(request, viewer, place, form, "form")
@@ -236,14 +237,6 @@ def setting_aside(request: HttpRequest, viewer: Viewer, item: UUID) -> HttpRespo
 def done(
     request: HttpRequest, viewer: Viewer, item: UUID, do: Callable[[], object], said: str
 ) -> HttpResponse:
-    """One press: done, or a sentence why not; then the ticket again."""
     opened(viewer, item)
-    if as_id(request.POST.get("person", "")) != viewer.patient_id:
-        messages.error(request, presenters.why_words("another-patient"))
-    else:
-        try:
-            do()
-            messages.success(request, said)
-        except Refused as refusal:
-            messages.error(request, presenters.why_words(str(refusal)))
-    return HttpResponseRedirect(page_url("scheduling-team:ticket", viewer.patient_id, item))
+    there = page_url("scheduling-team:ticket", viewer.patient_id, item)
+    return press(request, viewer, do, said=said, why=presenters.why_words, then=there)
