@@ -137,6 +137,13 @@ def licensed_at(viewer: Viewer, site_id: UUID) -> QuerySet[StaffMember]:
     return rows.order_by("name")
 
 
+def on_duty(viewer: Viewer, staff_id: UUID, site: Site) -> StaffMember | None:
+    """One with a licence, or who answers in their place on this day of the site; None where nobody does."""
+    day = timezone.now().astimezone(ZoneInfo(site.zone)).date()
+    answers = who_answers(staff_id, named_stand_ins(viewer, day))
+    return licensed_at(viewer, site.pk).filter(pk=answers).first() if answers else None
+
+
 def physician_on_duty(viewer: Viewer, physician_id: UUID, *, site_id: UUID) -> StaffMember | None:
     """The physician, or who answers today in their place; None where nobody does."""
     answers = who_answers(physician_id, named_stand_ins(viewer, _today(viewer)))

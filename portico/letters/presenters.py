@@ -39,7 +39,6 @@ CALLINGS = {
 }  # fmt: skip
 PDF_FAULTS = {
     "no-printer": gettext_noop("No PDF can be made on this machine: the library Pango is missing."),
-    "failed": gettext_noop("The PDF could not be made. The page itself can be printed."),
 }
 
 

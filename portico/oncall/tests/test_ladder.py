@@ -230,6 +230,37 @@ def test_who_is_away_or_gone_is_not_waited_for_longer_than_their_minutes(stage: 
     assert climbed(at=later(15))[1:] == [("Dr Amara Lee", True)]
 
 
+def test_who_is_away_is_not_paged_and_who_stands_in_is(stage: Any) -> None:
+    """By the day of the clinic: in Greenwich it is tomorrow already."""
+    from datetime import date
+
+    from portico.clinic.actions import be_away
+
+    written(stage, "jo", "amara")
+    lena, tonight = staff(stage, "lena"), date(2026, 11, 24)
+    be_away(by=stage.viewer("jo"), stand_in_id=lena.pk, first_day=tonight, last_day=tonight)
+    item = urgent(stage)
+    item.pool.members.add(lena)
+    assert climbed() == [("Lena Fischer", True)]
+
+
+def test_who_had_taken_it_by_day_has_gone_home_when_the_patient_writes_at_night(stage: Any) -> None:
+    written(stage, "jo")
+    item = urgent(stage)
+    triage.claim(by=stage.viewer("jo", "rosa"), item_id=item.pk)
+    assert climbed() == [], "she has it before her"
+    with time_machine.travel(later(5), tick=False):
+        triage.patient_wrote(
+            by=system_viewer(Purpose.REACT).about(item.patient_id), source_kind="message", source_id=item.source_id,
+            signs="chest-pain:emergency",
+        )  # fmt: skip
+    assert WorkItem.objects.get(pk=item.pk).state == "claimed"
+    assert climbed(at=later(6)) == [("Jo Park", True)]
+    with time_machine.travel(later(7), tick=False):
+        triage.claim(by=stage.viewer("jo", "rosa"), item_id=item.pk)
+    assert len(climbed(at=later(60))) == 1, "and now she has it again"
+
+
 def test_when_nobody_could_be_paged_the_doctor_says_so(stage: Any) -> None:
     from portico.triage.ailments import ailments
 

@@ -4,14 +4,15 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
-from portico.clinic.queries import licensed_at, physician_on_duty
+from portico.clinic.queries import on_duty
 from portico.clinic.rules.roles import PHYSICIANS
 from portico.core.models import in_effect
 from portico.core.viewer import Viewer
 from portico.oncall.rules.ladder import Paged, Rung
-from portico.triage.models import Page, WorkItem
+from portico.triage.models import Page, Step, WorkItem
 from portico.triage.queries.whose import paged_for
 from portico.triage.rules.item import Flag
 
@@ -19,11 +20,15 @@ ONE_NIGHT = timedelta(hours=12)  # an item that is open another night is paged a
 
 
 def untaken(viewer: Viewer, site_id: UUID, *, now: datetime) -> QuerySet[WorkItem]:
-    """For the schedule: urgent, open, and nobody has taken it, answered, or written down what was done."""
-    rows = WorkItem.objects.filter(in_effect(now)).filter(
-        flag=Flag.URGENT, site_id=site_id, claimed_by=None, replied_at=None, acted_at=None
+    """For the schedule: urgent, open, and since the patient last wrote nobody has it before them, answered, or wrote
+    down what was done. Who took it before that has gone home."""
+    rows = WorkItem.objects.filter(
+        in_effect(now), flag=Flag.URGENT, site_id=site_id, replied_at=None, acted_at=None
     )
-    return rows.exclude(state="closed").order_by("due_at", "id")
+    wrote = Step.objects.filter(item=OuterRef("pk"), what="patient-wrote").order_by("-at").values("at")[:1]
+    rows = rows.exclude(state="closed").annotate(wrote_at=Coalesce(Subquery(wrote), F("created_at")))
+    has_it = Q(claimed_by__isnull=False, active_at__gte=F("wrote_at"))
+    return rows.exclude(has_it).select_related("site").order_by("due_at", "id")
 
 
 def paged(viewer: Viewer, item_id: UUID, *, now: datetime) -> list[Paged]:
@@ -33,11 +38,12 @@ def paged(viewer: Viewer, item_id: UUID, *, now: datetime) -> list[Paged]:
 
 
 def to_reach(viewer: Viewer, rung: Rung, item: WorkItem) -> Any:
-    """The member of staff, or who stands in for a physician; None where they are gone, away, or not in the pool."""
-    if rung.role in PHYSICIANS:
-        return physician_on_duty(viewer, rung.staff, site_id=item.site_id)
-    there = licensed_at(viewer, item.site_id).exclude(role__in=PHYSICIANS)
-    return there.filter(pk=rung.staff, pools=item.pool_id).first()
+    """The member of staff, or who stands in for them today; None where they are gone or away, or could not open it: a
+    physician answers for a physician, anybody else is of the pool."""
+    person = on_duty(viewer, rung.staff, item.site)
+    if person is None or (person.role in PHYSICIANS) != (rung.role in PHYSICIANS):
+        return None
+    return person if rung.role in PHYSICIANS or person.pools.filter(pk=item.pool_id).exists() else None
 
 
 def is_paged(viewer: Viewer, item_id: UUID) -> bool:

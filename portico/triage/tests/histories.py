@@ -55,6 +55,7 @@ class History:
     item: Item = field(init=False)
     wrong: list[str] = field(default_factory=list)
     done: list[str] = field(default_factory=list)
+    wrote_at: datetime = START
     is_signed: bool = False  # that a physician is paged first
     paged: list[Paged] = field(default_factory=list)
     called: set[UUID] = field(default_factory=set)  # physicians whom the ladder reached
@@ -85,7 +86,8 @@ class History:
     def _page(self) -> None:
         """A turn of the schedule while the site is closed."""
         ladder, item = LADDERS[self.is_signed], self.item
-        is_taken = item.claimed_by or item.acted_at or item.replied_at
+        has_it = item.claimed_by and item.active_at is not None and item.active_at >= self.wrote_at
+        is_taken = has_it or item.acted_at or item.replied_at
         if item.flag != "urgent" or item.state is State.CLOSED or is_taken:
             return
         number = due(ladder, self.paged, now=self.now)
@@ -104,6 +106,7 @@ class History:
         answer = patient_wrote(self.item, due_at=due, now=self.now, calendar=CALENDAR)
         if isinstance(answer, Moved):
             self.team_saw = False
+            self.wrote_at = self.now
             if answer.item.asked_of or answer.item.seen_at:
                 self.wrong.append("a physician sees a reply that the team has not seen")
         self._become("patient", answer)
