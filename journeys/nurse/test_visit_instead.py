@@ -1,6 +1,7 @@
 """A visit instead of advice: Jo asks for one, Priya offers times, Elena chooses, Priya enters it."""
 
-from datetime import date, timedelta
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -32,8 +33,9 @@ def test_elena_chooses_one_of_the_times_that_the_clinic_offers(
     priya.goes_to(f"{priya.url}/desk/visits/tickets/")
     priya.page.get_by_role("link", name="Elena Delgado").filter(has_text="Follow-up").first.click()
     priya.sees(why)
+    today = datetime.now(ZoneInfo("America/Chicago")).date()  # of the clinic
     for n, ahead in enumerate((3, 4), 1):
-        priya.writes(str(date.today() + timedelta(days=ahead)), f"Day {n}")  # noqa: DTZ011  # a day, as she reads it
+        priya.writes(str(today + timedelta(days=ahead)), f"Day {n}")
         priya.writes("10:30", f"Time {n}")
     priya.presses("Offer these times")
     priya.sees("Offered. The patient is told that something is new.")
