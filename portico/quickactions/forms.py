@@ -120,7 +120,8 @@ class QuickActionForm(forms.Form):
             ("letter", [("", _now("No letter")), *((kind, letter_words(kind)) for kind in LETTERS)]),
             ("owner", list(owners)),
         ):
-            self.fields[name].choices = list(choices)  # type: ignore[attr-defined]  # all of them choose
+            field: Any = self.fields[name]  # all of them choose
+            field.choices = list(choices)
         self.only_owner = owners[0][0] if owners else ""
         if number is not None or len(owners) < 2:
             del self.fields["owner"]

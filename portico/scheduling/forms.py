@@ -53,9 +53,9 @@ class TicketForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or {}
-        days = [said.get(name) for name in ("from_day", "to_day", "choose_by")]
-        if all(days):
-            fault = window_fault(*days, today=self.today)  # type: ignore[arg-type]  # all are days
+        first, last, choose = (said.get(name) for name in ("from_day", "to_day", "choose_by"))
+        if first and last and choose:
+            fault = window_fault(first, last, choose, today=self.today)
             if fault:
                 self.add_error(FIELD_OF[fault], why_words(fault))
         return said

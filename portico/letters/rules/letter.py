@@ -138,8 +138,7 @@ def _sign(letter: Letter, _move: Sign, who: Who, now: datetime) -> Outcome:
         return Stopped("not-waiting")
     if not may_sign(letter.needs, who.role):
         return Stopped("not-licensed" if letter.needs is Needs.LICENSED else "for-physician")
-    signed = {"signed_by": who.staff, "issued_by": who.staff, "issued_at": now}
-    return Moved(replace(letter, state=State.ISSUED, **signed))  # type: ignore[arg-type]  # fields of Letter
+    return Moved(replace(letter, state=State.ISSUED, signed_by=who.staff, issued_by=who.staff, issued_at=now))
 
 
 def _take_back(letter: Letter, _move: TakeBack, who: Who, now: datetime) -> Outcome:

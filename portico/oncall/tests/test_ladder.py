@@ -151,15 +151,21 @@ def test_the_page_says_that_something_urgent_waits_and_nothing_else(stage: Any) 
         assert secret not in f"{message.subject} {message.body}".lower()
 
 
+def texted(kind: Kind, wishes: Wishes, *, minutes: int = 0) -> tuple[Pass, str]:
+    """So long after it was made at night, to somebody who had nine texts already."""
+    gate = may_send_text(
+        kind, wishes, now=later(minutes), made_at=NIGHT, zone="America/Chicago", hours=(time(8), time(21)),
+        texted_at=[NIGHT] * 9,
+    )  # fmt: skip
+    return gate.answer, gate.reason
+
+
 def test_a_page_comes_at_any_hour_and_an_old_one_no_more() -> None:
-    ways = {"zone": "America/Chicago", "hours": (time(8), time(21)),
-            "texted_at": [NIGHT] * 9, "made_at": NIGHT}  # fmt: skip
     wants = Wishes(by_text=True)
-    assert may_send_text(Kind.CARE, wants, now=NIGHT, **ways).answer is Pass.WAIT  # type: ignore[arg-type]
-    assert may_send_text(Kind.PAGE, wants, now=NIGHT, **ways).answer is Pass.GO  # type: ignore[arg-type]
-    assert may_send_text(Kind.PAGE, Wishes(), now=NIGHT, **ways).answer is Pass.OFF  # type: ignore[arg-type]
-    old = may_send_text(Kind.PAGE, wants, now=NIGHT + timedelta(hours=2), **ways)  # type: ignore[arg-type]
-    assert (old.answer, old.reason) == (Pass.HELD, "page-too-old")
+    assert texted(Kind.CARE, wants)[0] is Pass.WAIT
+    assert texted(Kind.PAGE, wants)[0] is Pass.GO
+    assert texted(Kind.PAGE, Wishes())[0] is Pass.OFF
+    assert texted(Kind.PAGE, wants, minutes=120) == (Pass.HELD, "page-too-old")
 
 
 def test_a_physician_who_was_paged_reads_it_calls_and_writes_down_what_was_done(stage: Any) -> None:

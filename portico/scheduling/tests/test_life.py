@@ -1,6 +1,7 @@
 """The life of a booking ticket and of a recall, by whoever tries whatever in any order: what must hold at all times."""
 
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -50,10 +51,10 @@ MOVES: st.SearchStrategy[Move] = st.one_of(
 TRIES = st.lists(st.tuples(MOVES, st.sampled_from([0, 1, 30, 24 * 8])), max_size=30)
 
 
-def ticket(**more: object) -> Ticket:
-    facts = {"zone": "America/Denver", "from_day": TODAY, "to_day": TODAY + timedelta(days=10),
+def ticket(**more: Any) -> Ticket:
+    facts: dict[str, Any] = {"zone": "America/Denver", "from_day": TODAY, "to_day": TODAY + timedelta(days=10),
              "choose_by": TODAY + timedelta(days=7)}  # fmt: skip
-    return Ticket(**{**facts, **more})  # type: ignore[arg-type]  # fields of Ticket
+    return Ticket(**{**facts, **more})
 
 
 @settings(max_examples=1000, deadline=None)
