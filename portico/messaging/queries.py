@@ -42,7 +42,7 @@ def _threads(viewer: Viewer, now: datetime) -> QuerySet[Thread]:
     """A physician reads those alone that somebody of the team has seen."""
     seen = in_effect(now) if viewer.is_staff else Q(withdrawn_at=None)
     rows: QuerySet[Thread] = Thread.objects.visible_to(viewer).filter(seen)
-    return rows.filter(pk__in=sources_seen(viewer, SOURCE)) if viewer.role in PHYSICIANS else rows
+    return rows.filter(pk__in=sources_seen(viewer, SOURCE, now=now)) if viewer.role in PHYSICIANS else rows
 
 
 def threads(viewer: Viewer, *, now: datetime) -> QuerySet[Thread]:

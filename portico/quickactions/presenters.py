@@ -161,6 +161,9 @@ def why_words(code: str) -> str:
         "unfinished": _("Not done: something that it prepares is not known here. Do it by hand."),
         "not-yours": _("Not done: it prepares what your role does not prepare."),
         "no-medicine": _("Not done: the message names no medicine of the list whose last order is complete."),
+        "never": _(
+            "Not done: the refill check says that this is never renewed by protocol. Ask the physician."
+        ),
         "not-met": _(
             "Not done: the refill check does not say that it meets. Its reasons stand beside the message."
         ),

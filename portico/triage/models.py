@@ -106,6 +106,11 @@ class WorkItem(PatientRow, Undoable):
                 fields=["asked_of", "due_at", "id"], name="item_asked", condition=Q(asked_of__isnull=False)
             ),
             models.Index(fields=["pool", "-closed_at", "-id"], name="item_done", condition=Q(state="closed")),
+            models.Index(
+                fields=["site", "due_at", "id"],
+                name="item_urgent",
+                condition=Q(flag="urgent") & ~Q(state="closed"),
+            ),
             models.Index(fields=["patient", "-created_at"], name="item_by_patient"),
             models.Index(
                 fields=["patient", "due_at", "id"], name="item_open_of_patient", condition=~Q(state="closed")
@@ -223,6 +228,7 @@ class Page(Row):
     ladder = models.ForeignKey("oncall.Ladder", on_delete=models.PROTECT, related_name="+")
     is_reached = models.BooleanField()
     at = models.DateTimeField()
+    opens_at = models.DateTimeField(null=True, help_text="when the site opens next; empty: never")
 
     class Meta:
         indexes = [

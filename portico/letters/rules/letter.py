@@ -146,7 +146,7 @@ def _take_back(letter: Letter, _move: TakeBack, who: Who, now: datetime) -> Outc
         return Moved(replace(letter, state=State.DRAFTED, sent_at=None))
     if letter.state is not State.ISSUED or letter.issued_by != who.staff:
         return Stopped("not-yours")
-    if letter.issued_at is None or now - letter.issued_at > UNDO:
+    if letter.issued_at is None or now - letter.issued_at >= UNDO:
         return Stopped("too-late")
     before = State.TO_SIGN if letter.signed_by else State.DRAFTED
     return Moved(replace(letter, state=before, **_UNISSUED))
@@ -171,7 +171,7 @@ def _withdraw(letter: Letter, _move: Withdraw, _who: Who, _now: datetime) -> Out
 def _revoke(letter: Letter, move: Revoke, who: Who, now: datetime) -> Outcome:
     if letter.state is not State.ISSUED or letter.issued_at is None:
         return Stopped("not-issued")
-    if now - letter.issued_at <= UNDO and letter.issued_by == who.staff:
+    if now - letter.issued_at < UNDO and letter.issued_by == who.staff:
         return Stopped("take-back")
     if not move.reason.strip():
         return Stopped("no-reason")

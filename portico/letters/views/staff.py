@@ -49,7 +49,7 @@ def _may(viewer: Viewer, found: Letter) -> dict[str, bool]:
     """Which buttons there are. The rule decides again when one is pressed."""
     writes, state = viewer.may(LettersVerb.WRITE), found.state
     is_own = found.issued_by_id == viewer.staff_id and found.issued_at is not None
-    is_fresh = bool(is_own and found.issued_at and timezone.now() - found.issued_at <= UNDO)
+    is_fresh = bool(is_own and found.issued_at and timezone.now() - found.issued_at < UNDO)
     return {
         "may_sign": state == State.TO_SIGN and may_sign(Needs(found.needs), viewer.role),
         "may_change": writes and state in {State.DRAFTED, State.RETURNED},

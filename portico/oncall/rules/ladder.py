@@ -13,6 +13,7 @@ from portico.clinic.rules.roles import PHYSICIANS, is_licensed
 
 RUNGS_AT_MOST = 6
 MINUTES = (5, 120)
+ONE_NIGHT = timedelta(hours=12)  # what was paged about earlier is another night's
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +55,18 @@ def is_in_force(rungs: Sequence[Rung], *, is_signed: bool) -> bool:
 
 def due(rungs: Sequence[Rung], paged: Sequence[Paged], *, now: datetime) -> int | None:
     """Which rung is to be paged now, if any: the first at once, each next when the one before had its minutes, and
-    after the last the first again. `paged`: of this item since it began to wait, oldest first."""
+    after the last the first again. `paged`: of this item since somebody last saw to it, oldest first."""
     if not rungs:
         return None
-    if not paged or paged[-1].rung >= len(rungs):
+    if not paged or paged[-1].rung >= len(rungs) or now - paged[-1].at >= ONE_NIGHT:
         return 0
     last = paged[-1]
     if now - last.at < timedelta(minutes=rungs[last.rung].minutes):
         return None
     return (last.rung + 1) % len(rungs)
+
+
+def still_called(paged_at: datetime, opens_at: datetime | None, wrote_at: datetime, *, now: datetime) -> bool:
+    """Whether who was paged may still see to it: until the site opens (None: it never does), and after that as long as
+    the patient has not written again. What comes then is for the team to see first."""
+    return opens_at is None or now < opens_at or wrote_at <= paged_at

@@ -193,6 +193,53 @@ def test_a_physician_who_was_paged_reads_it_calls_and_writes_down_what_was_done(
         assert stage.browser("amara").get(page).status_code == 404, "over"
 
 
+def test_what_she_writes_when_the_clinic_is_open_is_the_teams_first_again(stage: Any) -> None:
+    written(stage, "jo", "amara")
+    item = urgent(stage)
+    page = reverse("desk:item", args=[item.patient_id, item.pk])
+    climbed()
+    climbed(at=later(15))
+    with time_machine.travel(MORNING, tick=False):
+        assert stage.browser("amara").get(page).status_code == 200, (
+            "nobody takes from her what she is writing"
+        )
+        triage.patient_wrote(
+            by=system_viewer(Purpose.REACT).about(item.patient_id), source_kind="message", source_id=item.source_id
+        )  # fmt: skip
+        with time_machine.travel(MORNING + timedelta(minutes=1), tick=False):
+            assert stage.browser("amara").get(page).status_code == 404
+            with pytest.raises(NotAllowed):
+                triage.advise(by=stage.viewer("amara", "rosa"), item_id=item.pk, text="I saw it first.")
+
+
+def test_when_somebody_saw_to_it_the_next_message_of_the_night_begins_with_the_first_rung(stage: Any) -> None:
+    written(stage, "jo", "lena", "amara")
+    item = urgent(stage)
+    item.pool.members.add(staff(stage, "lena"))
+    climbed()
+    climbed(at=later(15))
+    with time_machine.travel(later(16), tick=False):
+        triage.claim(by=stage.viewer("lena", "rosa"), item_id=item.pk)
+    with time_machine.travel(later(40), tick=False):
+        triage.patient_wrote(
+            by=system_viewer(Purpose.REACT).about(item.patient_id), source_kind="message", source_id=item.source_id
+        )  # fmt: skip
+    assert climbed(at=later(41))[2:] == [("Jo Park", True)], "not the physician, who would have been next"
+
+
+def test_who_writes_again_and_again_does_not_hold_the_ladder_up(stage: Any) -> None:
+    written(stage, "jo", "amara")
+    item = urgent(stage)
+    climbed()
+    for minutes in (5, 10, 15):
+        with time_machine.travel(later(minutes), tick=False):
+            triage.patient_wrote(
+                by=system_viewer(Purpose.REACT).about(item.patient_id), source_kind="message",
+                source_id=item.source_id,
+            )  # fmt: skip
+    assert climbed(at=later(15)) == [("Jo Park", True), ("Dr Amara Lee", True)]
+
+
 def test_a_physician_who_was_not_paged_reads_and_writes_nothing(stage: Any) -> None:
     written(stage, "jo")
     item = urgent(stage)

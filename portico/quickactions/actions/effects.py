@@ -18,7 +18,7 @@ from portico.messaging.queries import thread as conversation
 from portico.orders import actions as orders
 from portico.orders import queries as order_queries
 from portico.orders.rules.order import Kind
-from portico.orders.rules.protocol import Answer
+from portico.orders.rules.protocol import Answer, Verdict
 from portico.people.queries import person
 from portico.quickactions.models import Effect, Use
 from portico.quickactions.permissions import QuickVerb
@@ -81,8 +81,10 @@ def _renewal(place: Place, one: Also) -> UUID:
     words = order_queries.as_ordered(place.by, key, days=one.days) if key else {}
     if not words.get("quantity") or not words.get("directions"):
         raise Refused("no-medicine")
-    said = checked(place.act, place.thread_id) if one.is_checked else None
-    if one.is_checked and not (said and said.is_met):
+    said = checked(place.act, place.thread_id)
+    if said is None or said.verdict is Verdict.EXCLUDED:
+        raise Refused("never")
+    if one.is_checked and not said.is_met:
         raise Refused("not-met")
     return _sent(place, one, Kind.RENEWAL, words, key)
 

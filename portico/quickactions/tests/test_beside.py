@@ -120,6 +120,17 @@ def test_where_the_refill_check_does_not_meet_nothing_at_all_is_done(stage: Any)
     assert stage.item(thread).state != "closed"
 
 
+def test_what_is_never_renewed_by_protocol_gets_no_thirty_days_either(stage: Any) -> None:
+    row = Medicine.objects.get(patient=stage.patient("rosa"), text__startswith="lisinopril", status="active")
+    Medicine.objects.filter(pk=row.pk).update(text="oxycodone 5 MG Oral Tablet", code="", system="")
+    thread = stage.ask(
+        details={"medicine": str(row.pk), "days_left": 5}, subject="oxycodone 5 MG Oral Tablet"
+    )
+    assert "never renewed by protocol" in said(click(stage, thread, made(stage, BRIDGE)))
+    assert not Post.objects.filter(thread=thread, side="team").exists()
+    assert (Order.objects.count(), Ticket.objects.count(), Recall.objects.count()) == (0, 0, 0)
+
+
 def test_where_it_meets_the_renewal_waits_for_a_signature_and_nothing_signs_itself(stage: Any) -> None:
     thread, one = refill(stage), made(stage, BY_THE_RULES)
     assert "Answer sent and closed." in said(click(stage, thread, one))

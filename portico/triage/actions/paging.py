@@ -1,5 +1,6 @@
 """The on-call ladder climbs: while a site is closed, whoever is next is paged about what is urgent and nobody's."""
 
+from datetime import datetime
 from typing import Any
 
 from portico.clinic.rules.roles import PHYSICIANS
@@ -22,22 +23,23 @@ def page_on_call(act: Act, *, by: Viewer) -> int:
     """One turn of every ladder whose site is closed; gives how many pages were written."""
     count = 0
     for ladder in every_in_force(by):
-        if _is_closed(act, by, ladder):
+        opens_at = _opens_at(act, by, ladder)
+        if opens_at is None or opens_at > act.now:
             rows = untaken(by, ladder.site_id, now=act.now).select_for_update(of=("self",))[:AT_ONCE]
-            count += sum(_climb(act, by, ladder, item) for item in rows)
+            count += sum(_climb(act, by, ladder, item, opens_at) for item in rows)
     act.about("worklist")
     return count
 
 
-def _is_closed(act: Act, by: Viewer, ladder: Any) -> bool:
-    """A site without opening hours has nobody at a desk."""
+def _opens_at(act: Act, by: Viewer, ladder: Any) -> datetime | None:
+    """Now, or when the site opens next; a site without opening hours never does."""
     try:
-        return next_staffed(act.now, calendar_of(by, ladder.site)) > act.now
+        return next_staffed(act.now, calendar_of(by, ladder.site))
     except Unroutable:
-        return True
+        return None
 
 
-def _climb(act: Act, by: Viewer, ladder: Any, item: WorkItem) -> bool:
+def _climb(act: Act, by: Viewer, ladder: Any, item: WorkItem, opens_at: datetime | None) -> bool:
     rungs = ladder.facts()
     number = due(rungs, paged(by, item.pk, now=act.now), now=act.now)
     if number is None:
@@ -48,8 +50,9 @@ def _climb(act: Act, by: Viewer, ladder: Any, item: WorkItem) -> bool:
         person = None  # never a physician first: queries.in_force leaves none such, and here it is held again
     staff = person.pk if person is not None else rung.staff
     Page.objects.create(
-        item=item, staff_id=staff, rung=number, ladder=ladder, is_reached=person is not None, at=act.now
-    )
+        item=item, staff_id=staff, rung=number, ladder=ladder, is_reached=person is not None, at=act.now,
+        opens_at=opens_at,
+    )  # fmt: skip
     act.about("work-item", item.pk, patient=item.patient_id)
     name = person.name if person is not None else ""
     event = OnCallPaged(

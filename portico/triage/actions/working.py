@@ -99,7 +99,7 @@ def ask(act: Act, *, by: Viewer, item_id: UUID, physician_id: UUID, summary: str
 def advise(act: Act, *, by: Viewer, item_id: UUID, text: str) -> Done:
     """The physician answers the team; whoever asked has it again and answers the patient."""
     item = locked(act, item_id)
-    done = move(act, item, moves.Advise(text, is_paged=is_paged(by, item.pk)), called="advised")
+    done = move(act, item, moves.Advise(text, is_paged=is_paged(by, item.pk, now=act.now)), called="advised")
     _write_down(act, done, Note.Kind.ADVICE, text)
     publish(
         act, done, events.PhysicianAdvised(patient_id=item.patient_id, item_id=item.pk, staff_id=staff_of(by))

@@ -1,22 +1,23 @@
 """Out of hours: urgent items that nobody has taken, who was paged about them, and who may be."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from portico.clinic.queries import on_duty
 from portico.clinic.rules.roles import PHYSICIANS
 from portico.core.models import in_effect
 from portico.core.viewer import Viewer
-from portico.oncall.rules.ladder import Paged, Rung
+from portico.oncall.rules.ladder import ONE_NIGHT, Paged, Rung
 from portico.triage.models import Page, Step, WorkItem
 from portico.triage.queries.whose import paged_for
 from portico.triage.rules.item import Flag
 
-ONE_NIGHT = timedelta(hours=12)  # an item that is open another night is paged about anew
+# Steps by which somebody saw to it: what the patient writes after one is paged about from the first rung.
+SAW_TO_IT = ("claimed", "advised", "replied", "called", "closed")
 
 
 def untaken(viewer: Viewer, site_id: UUID, *, now: datetime) -> QuerySet[WorkItem]:
@@ -32,8 +33,11 @@ def untaken(viewer: Viewer, site_id: UUID, *, now: datetime) -> QuerySet[WorkIte
 
 
 def paged(viewer: Viewer, item_id: UUID, *, now: datetime) -> list[Paged]:
-    """Tonight, oldest first."""
-    rows = Page.objects.filter(item_id=item_id, at__gt=now - ONE_NIGHT).order_by("at", "id")
+    """Tonight, since somebody last saw to it, oldest first."""
+    seen_to = Step.objects.filter(
+        item_id=OuterRef("item_id"), what__in=SAW_TO_IT, withdrawn_at=None, at__gte=OuterRef("at")
+    )
+    rows = Page.objects.filter(~Exists(seen_to), item_id=item_id, at__gt=now - ONE_NIGHT).order_by("at", "id")
     return [Paged(row.rung, row.at) for row in rows]
 
 
@@ -46,5 +50,5 @@ def to_reach(viewer: Viewer, rung: Rung, item: WorkItem) -> Any:
     return person if rung.role in PHYSICIANS or person.pools.filter(pk=item.pool_id).exists() else None
 
 
-def is_paged(viewer: Viewer, item_id: UUID) -> bool:
-    return paged_for(viewer).filter(item_id=item_id).exists()
+def is_paged(viewer: Viewer, item_id: UUID, *, now: datetime) -> bool:
+    return paged_for(viewer, now).filter(item_id=item_id).exists()

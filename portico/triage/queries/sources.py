@@ -1,6 +1,7 @@
 """What the other rooms ask about the items of what is theirs, by its id."""
 
 from collections.abc import Collection
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -17,11 +18,11 @@ def items_for(viewer: Viewer, source_kind: str, source_ids: Collection[UUID]) ->
     return {row.source_id: row for row in rows}
 
 
-def sources_seen(viewer: Viewer, source_kind: str) -> set[UUID]:
+def sources_seen(viewer: Viewer, source_kind: str, *, now: datetime) -> set[UUID]:
     """Of the patient in the URL: what somebody of the team has seen, or the on-call ladder called this one about. A
     physician reads no other conversation."""
     rows = WorkItem.objects.visible_to(viewer).filter(source_kind=source_kind)
-    rows = rows.filter(Q(seen_at__isnull=False) | paged_now(viewer))
+    rows = rows.filter(Q(seen_at__isnull=False) | paged_now(viewer, now))
     return set(rows.values_list("source_id", flat=True))
 
 

@@ -5,14 +5,14 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from portico.clinic.queries import covered_by
 from portico.clinic.rules.roles import PHYSICIANS
 from portico.core.models import in_effect
 from portico.core.prepared import asked, prepared
 from portico.core.viewer import Viewer
-from portico.triage.models import Page, WorkItem
+from portico.triage.models import Page, Step, WorkItem
 from portico.triage.rules.item import Flag
 
 UNDO = timedelta(seconds=10)  # a physician sees a question when it can no longer be taken back
@@ -32,17 +32,19 @@ def open_to(viewer: Viewer, now: datetime) -> Q:
         return Q(pool_id__in=viewer.pools)
     asked_of = Q(asked_of_id__in={viewer.staff_id, *covered_by(viewer)}, asked_at__lte=now - UNDO)
     # The one exception: the on-call ladder called them about something urgent (docs/adr/0024).
-    return asked_of | paged_now(viewer)
+    return asked_of | paged_now(viewer, now)
 
 
-def paged_for(viewer: Viewer) -> QuerySet[Page, Any]:
-    """The items about which this person was paged."""
-    return Page.objects.filter(staff_id=viewer.staff_id, is_reached=True).values("item_id")
+def paged_for(viewer: Viewer, now: datetime) -> QuerySet[Page, Any]:
+    """The items about which this person was paged and is still called; as oncall/rules/ladder.still_called."""
+    wrote = Step.objects.filter(item=OuterRef("item_id"), what="patient-wrote", at__gt=OuterRef("at"))
+    is_called = Q(opens_at=None) | Q(opens_at__gt=now) | ~Exists(wrote)
+    return Page.objects.filter(is_called, staff_id=viewer.staff_id, is_reached=True).values("item_id")
 
 
-def paged_now(viewer: Viewer) -> Q:
+def paged_now(viewer: Viewer, now: datetime) -> Q:
     """Of those, what is urgent and open."""
-    return Q(pk__in=paged_for(viewer), flag=Flag.URGENT) & ~Q(state="closed")
+    return Q(pk__in=paged_for(viewer, now), flag=Flag.URGENT) & ~Q(state="closed")
 
 
 def read_of(viewer: Viewer) -> Callable[..., dict[str, list[Any]]]:

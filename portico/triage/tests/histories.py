@@ -5,9 +5,9 @@ from datetime import UTC, date, datetime, timedelta
 from random import Random
 from uuid import UUID
 
-from portico.oncall.rules.ladder import Paged, Rung, due
+from portico.oncall.rules.ladder import Paged, Rung, due, still_called
 from portico.triage.rules import moves
-from portico.triage.rules.clock import urgent
+from portico.triage.rules.clock import next_staffed, urgent
 from portico.triage.rules.item import Item, Reason, State, Then, Who, faults
 from portico.triage.rules.may_move import Answer, Moved, expired, may_move, patient_wrote
 from portico.triage.rules.promise import Calendar, promise
@@ -58,7 +58,8 @@ class History:
     wrote_at: datetime = START
     is_signed: bool = False  # that a physician is paged first
     paged: list[Paged] = field(default_factory=list)
-    called: set[UUID] = field(default_factory=set)  # physicians whom the ladder reached
+    # Physicians whom the ladder reached: when, and when the site opened next.
+    called: dict[UUID, tuple[datetime, datetime]] = field(default_factory=dict)
     team_saw: bool = False  # since the patient last wrote: told apart from what the item says of itself
 
     def __post_init__(self) -> None:
@@ -88,16 +89,18 @@ class History:
         ladder, item = LADDERS[self.is_signed], self.item
         has_it = item.claimed_by and item.active_at is not None and item.active_at >= self.wrote_at
         is_taken = has_it or item.acted_at or item.replied_at
-        if item.flag != "urgent" or item.state is State.CLOSED or is_taken:
+        opens_at = next_staffed(self.now, CALENDAR)
+        if item.flag != "urgent" or item.state is State.CLOSED or is_taken or opens_at <= self.now:
             return
         number = due(ladder, self.paged, now=self.now)
         if number is None:
             return
         rung = ladder[number]
         if rung.role == "physician":
-            if not self.paged and not self.is_signed:
+            tonight = [one for one in self.paged if self.now - one.at < timedelta(hours=12)]
+            if not tonight and not self.is_signed:
                 self.wrong.append("a physician was paged first, and nobody signed for it")
-            self.called.add(rung.staff)
+            self.called[rung.staff] = (self.now, opens_at)
         self.paged.append(Paged(number, self.now))
         self.done.append("Page")
 
@@ -117,15 +120,29 @@ class History:
             move = moves.Advise(self.random.choice(WORDS))
         elif self.called and self.random.random() < 0.3:
             # As the action says it: whether this one was paged is in the tables, never in the form.
-            move = moves.Advise(self.random.choice(WORDS), is_paged=who.staff in self.called)
+            move = moves.Advise(self.random.choice(WORDS), is_paged=self._is_called(who))
         before = self.item
         answer = may_move(before, move, who, now=self.now, calendar=CALENDAR)
         if isinstance(answer, Moved):
-            was_called = who.staff in self.called and before.flag == "urgent"
-            self.wrong += _told(before, answer.item, move, who, self.team_saw or was_called)
+            self.wrong += _told(before, answer.item, move, who, self.team_saw or self._was_called(who))
+            if isinstance(move, moves.Claim | moves.Advise | moves.Reply | moves.Act | moves.Close):
+                self.paged = []  # somebody saw to it: the next time begins with the first rung
             if who.role != "physician":
                 self.team_saw = self.team_saw or answer.item.seen_at is not None
         self._become(type(move).__name__, answer)
+
+    def _is_called(self, who: Who) -> bool:
+        """As the tables say it."""
+        at, opens_at = self.called.get(who.staff, (START, START))
+        return who.staff in self.called and still_called(at, opens_at, self.wrote_at, now=self.now)
+
+    def _was_called(self, who: Who) -> bool:
+        """In its own words: what comes in while the site is open is never first seen by a physician."""
+        if who.staff not in self.called or self.item.flag != "urgent":
+            return False
+        at, opens_at = self.called[who.staff]
+        came_since = self.wrote_at > at
+        return not (came_since and self.now >= opens_at)
 
     def _become(self, name: str, answer: Answer) -> None:
         if isinstance(answer, Moved):
