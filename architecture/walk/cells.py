@@ -12,7 +12,8 @@ from django.urls import reverse
 
 from architecture.walk.decide import Actor, expected
 from architecture.walk.forms import form
-from architecture.walk.spec import ACCOUNT_PAGES, OF_THE_LIBRARY, ROUTES, SIGN_IN_PAGES, SITES, Route
+from architecture.walk.spec import ACCOUNT_PAGES, OF_THE_LIBRARY, ROUTES, SIGN_IN_PAGES
+from architecture.walk.who import SITES, Route
 from architecture.walk.world import World
 
 OTHERS = ("POST", "HEAD", "PUT", "PATCH", "DELETE", "OPTIONS")

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from statistics import median
 
 from architecture.walk.cells import Cell, address, form_for, names_person
-from architecture.walk.spec import OF_THE_LIBRARY, ROUTES, Route
+from architecture.walk.spec import OF_THE_LIBRARY, ROUTES
 from architecture.walk.walk import Knock
+from architecture.walk.who import Route
 from architecture.walk.world import World
 
 WARM = 2

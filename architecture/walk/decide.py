@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from architecture.walk.spec import OF_THE_LIBRARY, READS, SITES, SWITCHED_OFF, Route
+from architecture.walk.spec import OF_THE_LIBRARY
+from architecture.walk.who import READS, SITES, SWITCHED_OFF, Route
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import uuid4
 
-from architecture.walk.spec import SITES
+from architecture.walk.who import SITES
 from architecture.walk.world import World
 
 TYPED: dict[str, dict[str, Any]] = {

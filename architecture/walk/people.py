@@ -9,7 +9,7 @@ from django.test import Client
 from django.utils import timezone
 
 from architecture.walk.decide import Actor
-from architecture.walk.spec import SITES
+from architecture.walk.who import SITES
 from architecture.walk.world import World
 
 HALVES = (

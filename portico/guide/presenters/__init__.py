@@ -13,6 +13,7 @@ from portico.core.doors import Door
 from portico.core.presenters import page_url
 from portico.core.viewer import Strength, Viewer
 from portico.guide.presenters.account import ACCOUNT
+from portico.guide.presenters.beside import BESIDE
 from portico.guide.presenters.patient import PATIENT
 from portico.guide.presenters.practice import PRACTICE
 from portico.guide.presenters.record import RECORD
@@ -20,7 +21,9 @@ from portico.guide.presenters.team import TEAM
 from portico.guide.presenters.topic import Step, Topic, Words
 from portico.guide.presenters.tours import TOURS
 
-TOPICS: dict[str, Topic] = {topic.name: topic for topic in (*PATIENT, *RECORD, *TEAM, *PRACTICE, *ACCOUNT)}
+TOPICS: dict[str, Topic] = {
+    topic.name: topic for topic in (*PATIENT, *RECORD, *TEAM, *BESIDE, *PRACTICE, *ACCOUNT)
+}
 BY_ROUTE: dict[str, Topic] = {route: topic for topic in TOPICS.values() for route in topic.routes}
 STEP_NAMES = frozenset(step.name for steps in TOURS.values() for step in steps)
 
