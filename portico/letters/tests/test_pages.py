@@ -114,6 +114,18 @@ def test_signed_returned_taken_back_withdrawn_revoked_each_by_a_press(stage: Any
     assert "Withdrawn." in press(stage, "tomas", other, "withdrawal")
 
 
+def test_her_former_helper_and_walter_read_no_letter_of_hers_and_the_browser_keeps_none(stage: Any) -> None:
+    letter = sent(stage, kind="attendance")
+    ten_seconds_later()
+    for name in ("letter", "pdf"):
+        url = reverse(f"letters:{name}", args=[letter.patient_id, letter.pk])
+        assert "no-store" in stage.browser("rosa").get(url)["Cache-Control"]
+        for who in ("carmen", "walter"):
+            assert stage.browser(who).get(url).status_code == 404
+        own = reverse(f"letters:{name}", args=[stage.patient("walter").pk, letter.pk])
+        assert stage.browser("walter").get(own).status_code == 404
+
+
 def test_what_is_issued_can_not_be_changed(stage: Any) -> None:
     letter = sent(stage)
     sign(stage, "jo", letter)

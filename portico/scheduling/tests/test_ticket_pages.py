@@ -232,6 +232,38 @@ def test_a_recall_from_the_chart_to_its_end(stage: Any) -> None:
     assert "Blood test" in shown(stage, "priya", "scheduling-lists:recalls", list="ended")
 
 
+def test_what_is_due_for_another_patient_is_not_there_to_offer_a_visit_for(stage: Any) -> None:
+    rosa, harold = stage.patient("rosa"), stage.patient("harold")
+    day = today(stage.viewer("priya"))
+    due = actions.recall(by=stage.viewer("jo", "harold"), due_on=day, what="Harold's", send_key=uuid4())
+    url = f"{reverse('scheduling-team:new-ticket', args=[rosa.pk])}?recall={due.pk}"
+    assert stage.browser("priya").get(url).status_code == 404
+    assert stage.browser("priya").post(url, filled(stage, rosa)).status_code == 404
+    assert not Ticket.objects.exists()
+    assert harold.pk != rosa.pk
+
+
+def test_a_time_that_is_offered_to_harold_is_no_choice_of_rosas(stage: Any) -> None:
+    rosas, harolds = offered(stage), issue(stage, "harold")
+    press(stage, "priya", harolds, "offering", **times(stage, 2, 3))
+    foreign = harolds.offers.first()
+    assert "no longer offered" in press(stage, "rosa", rosas, "choice", offer=foreign.pk).content.decode()
+    crossed = reverse("scheduling:choice", args=[rosas.patient_id, harolds.pk])
+    assert stage.browser("rosa").post(crossed, {"offer": foreign.pk}).status_code == 404
+    assert not Ticket.objects.filter(state="chosen").exists()
+
+
+def test_her_former_helper_and_the_back_button_show_nothing(stage: Any) -> None:
+    ticket = offered(stage)
+    url = reverse("scheduling:ticket", args=[ticket.patient_id, ticket.pk])
+    assert stage.browser("carmen").get(url).status_code == 404
+    browser = stage.browser("rosa")
+    page = browser.get(url)
+    assert "no-store" in page["Cache-Control"]
+    browser.logout()
+    assert browser.get(url).status_code == 302
+
+
 def test_rosa_reads_what_is_due(stage: Any) -> None:
     day = today(stage.viewer("priya")) + timedelta(days=20)
     actions.recall(

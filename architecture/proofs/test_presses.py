@@ -1,0 +1,127 @@
+"""The same press several times at once, by processes that know nothing of each other: done once, and nobody errs."""
+
+import json
+from typing import Any
+
+PLACE = """
+import json, sys, tempfile
+from datetime import timedelta
+from pathlib import Path
+from uuid import UUID
+from django.utils import timezone
+from conftest import Stage
+from portico.core.actions import Refused
+from portico.letters import actions as letters
+from portico.letters.models import Letter
+from portico.letters.rules.kinds import Words
+from portico.oncall import actions as oncall
+from portico.quickactions import actions as quick
+from portico.quickactions.rules.first import FIRST
+from portico.scheduling import actions as visits
+from portico.scheduling.models import Recall, Ticket, TicketStep
+stage = Stage()
+"""
+KEY = "01a21300-0000-7000-8000-00000000000"
+SET_UP = f"""
+from portico.demo.actions import load
+from django.core.management import call_command
+with tempfile.TemporaryDirectory() as folder:
+    load(folder=Path(folder), today=timezone.now().date(), background=0)
+from portico.chart.models import Medicine
+from portico.clinic.models import StaffMember
+from portico.messaging.models import Post
+from portico.triage.models import WorkItem
+tomas, day = stage.viewer("tomas", "rosa"), timezone.now().date()
+last = day + timedelta(days=9)
+wanted = visits.Wanted(visit_type="nurse", from_day=day, to_day=last, choose_by=last)
+ticket = visits.issue(by=tomas, wanted=wanted, send_key=UUID("{KEY}1"))
+times = [visits.Time(starts_at=timezone.now() + timedelta(days=n), minutes=20) for n in (2, 3)]
+visits.offer(by=stage.viewer("priya", "rosa"), ticket_id=ticket.pk, times=times)
+Ticket.objects.update(effective_at=timezone.now() - timedelta(seconds=1))
+letter = letters.draft(by=tomas, kind="absence", words=Words(title="A", body="B"), send_key=UUID("{KEY}2"))
+letters.send(by=tomas, letter_id=letter.pk)
+row = Medicine.objects.get(patient=stage.patient("rosa"), text__startswith="lisinopril", status="active")
+thread = stage.ask(details={{"medicine": str(row.pk), "days_left": 5}}, subject=row.text)
+bridge = next(one for one in FIRST if one.title == "Thirty days, then a visit")
+made = quick.write(by=stage.viewer("jo"), form_key=UUID("{KEY}3"), content=bridge)
+jo = StaffMember.objects.get(account=stage.account("jo"))
+site = jo.sites.get(zone="America/Chicago")
+type(site).objects.filter(pk=site.pk).update(hours={{}})
+oncall.write(by=stage.viewer("grace"), site_id=site.pk, rungs=[(jo.pk, 15)], seen=0, form_key=UUID("{KEY}4"))
+other = WorkItem.objects.filter(site=site, state="queued").exclude(source_id=thread.pk).first() or stage.item(thread)
+WorkItem.objects.filter(pk=other.pk).update(flag="urgent")
+print(json.dumps({{
+    "ticket": str(ticket.pk), "offers": [str(one.pk) for one in ticket.offers.order_by("starts_at")],
+    "letter": str(letter.pk), "seen": Letter.objects.get(pk=letter.pk).fingerprint(), "thread": str(thread.pk),
+    "item": str(stage.item(thread).pk), "action": str(made.pk),
+    "last_seen": str(Post.objects.get(thread=thread).pk),
+}}))
+"""
+PRESS = """
+import os
+facts, which = json.loads(sys.argv[1]), sys.argv[2]
+day = timezone.now().date()
+also = next(one for one in FIRST if one.title == "Thirty days, then a visit").also
+
+def choose():
+    offer = facts["offers"][os.getpid() % 2]
+    return visits.choose(by=stage.viewer("rosa"), ticket_id=UUID(facts["ticket"]), offer_id=UUID(offer))
+
+def issue():
+    wanted = visits.Wanted(visit_type="nurse", from_day=day, to_day=day + timedelta(days=9), choose_by=day)
+    return visits.issue(by=stage.viewer("tomas", "rosa"), wanted=wanted, send_key=UUID(facts["key"]))
+
+def sign():
+    return letters.sign(by=stage.viewer("jo", "rosa"), letter_id=UUID(facts["letter"]), seen=facts["seen"])
+
+def click():
+    one = quick.Click(
+        action_id=UUID(facts["action"]), seen=1, item_id=UUID(facts["item"]), thread_id=UUID(facts["thread"]),
+        send_key=UUID(facts["key"]), last_seen=UUID(facts["last_seen"]), body="We prepared it.", also=also,
+    )
+    return quick.use(by=stage.viewer("jo", "rosa"), click=one)
+
+def page():
+    from portico.core.viewer import Purpose, system_viewer
+    from portico.triage.actions import page_on_call
+    return page_on_call(by=system_viewer(Purpose.KEEP_ORDER))
+
+try:
+    globals()[which]()
+    print("done")
+except Refused as refusal:
+    print(refusal)
+"""
+COUNT = """
+from portico.core.models import Event
+from portico.messaging.models import Post
+from portico.orders.models import Order
+from portico.quickactions.models import Use
+from portico.triage.models import Page
+print(json.dumps({
+    "chosen": TicketStep.objects.filter(what="chosen").count(), "tickets": Ticket.objects.count(),
+    "issued": Event.objects.filter(name="letters.letter_issued").count(), "uses": Use.objects.count(),
+    "answers": Post.objects.filter(thread=json.loads(sys.argv[1])["thread"], side="team").count(),
+    "orders": Order.objects.count(), "recalls": Recall.objects.count(), "pages": Page.objects.count(),
+}))
+"""
+AT_ONCE = 4
+
+
+def test_each_press_is_done_once_however_often_it_comes(own_database: Any) -> None:
+    facts = json.loads(own_database.run(PLACE + SET_UP)[0].splitlines()[-1])
+    told = json.dumps({**facts, "key": f"{KEY}9"})
+
+    def pressed(which: str) -> set[str]:
+        return {said.splitlines()[-1] for said in own_database.run(PLACE + PRESS, told, which, times=AT_ONCE)}
+
+    assert pressed("choose") <= {"done", "chosen-already"}
+    assert pressed("sign") == {"done", "not-waiting"}
+    assert pressed("page") == {"done"}
+    assert pressed("issue") == {"done"}
+    told = json.dumps({**facts, "key": f"{KEY}8"})
+    assert pressed("click") == {"done"}
+    counted = json.loads(own_database.run(PLACE + COUNT, told)[0].splitlines()[-1])
+    assert counted == {
+        "chosen": 1, "tickets": 3, "issued": 1, "uses": 1, "answers": 1, "orders": 1, "recalls": 1, "pages": 1,
+    }  # fmt: skip
