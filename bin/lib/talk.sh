@@ -19,12 +19,12 @@ took() { printf '  %-24s %9s\n' "$1" "$(seconds_since "$2")"; }
 
 # Something that only the system's package manager can bring: as root fetch it, otherwise name the one command.
 install_or_stop() {
-  local why=$1; shift
+  local why=$1 wait="-o DPkg::Lock::Timeout=300"; shift  # another install may be running
   if ! has apt-get; then stop "$why Install $* with your system's package manager, then run this again."; fi
   if ! is_root; then stop "$why Run this once, then try again:  sudo apt-get install -y $*"; fi
   say "$why Installing $* with apt-get."
-  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq "$@" >/dev/null 2>&1 && return
-  { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq "$@"; } >/dev/null \
+  DEBIAN_FRONTEND=noninteractive apt-get $wait install -y -qq "$@" >/dev/null 2>&1 && return
+  { apt-get $wait update -qq && DEBIAN_FRONTEND=noninteractive apt-get $wait install -y -qq "$@"; } >/dev/null \
     || stop "apt-get could not install $*. Run this by hand to see why:  apt-get install -y $*"
 }
 

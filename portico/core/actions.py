@@ -21,6 +21,7 @@ from portico.core.events import Event as EventFacts
 from portico.core.events import reactions_to
 from portico.core.models import Delivery, Event
 from portico.core.viewer import Viewer
+from portico.lib.undo import UNDO
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -42,6 +43,14 @@ class Act:
     verb: str
     now: datetime
     _told: list[Fact] = field(default_factory=list)
+
+    @property
+    def undo_until(self) -> datetime:
+        """What is done now and can be taken back takes effect then."""
+        return max(self.now + UNDO, self.by.holds_until or self.now)
+
+    def may_take_back(self, done_at: datetime) -> bool:
+        return self.now < max(done_at + UNDO, self.by.holds_until or done_at)
 
     def about(self, kind: str, object_id: object = "", *, patient: UUID | None = None) -> None:
         """Name what was changed, for the ledger. Every action must, at least once."""

@@ -50,7 +50,8 @@ class DataClass(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Viewer:
-    """`person_*` speak of the patient whose record is open in this request; all are empty on pages of no patient."""
+    """`person_*` speak of the patient whose record is open in this request; all are empty on pages of no patient.
+    `holds_until`: what this viewer does may be taken back until then at least, where one press does it many times."""
 
     account_id: UUID | None = None
     name: str = ""
@@ -72,6 +73,7 @@ class Viewer:
     zone: str = "UTC"
     practice: str = ""
     phone: str = ""
+    holds_until: datetime | None = None
 
     def may(self, verb: str) -> bool:
         return verb in self.verbs

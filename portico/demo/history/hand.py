@@ -14,6 +14,7 @@ from portico.core.events import reactions_to
 from portico.core.models import Delivery, Event
 from portico.demo.history.script import Did, Script
 from portico.demo.history.world import Place, Worker, World
+from portico.lib.undo import UNDO
 from portico.messaging import events as said
 from portico.messaging.queries import UNREAD_FOR
 from portico.messaging.rules.kinds import CLINICAL
@@ -21,7 +22,6 @@ from portico.triage.rules import moves
 from portico.triage.rules.item import Item, faults, to_data
 from portico.triage.rules.may_move import Answer, Moved, may_move
 
-UNDO = timedelta(seconds=10)
 SETTLED = timedelta(seconds=30)  # what is younger could still be undone: history ends before
 SCHEDULE = timedelta(minutes=30)  # how often the schedule asks who has not read
 

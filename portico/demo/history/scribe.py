@@ -10,8 +10,9 @@ from datetime import UTC
 from typing import Any
 from uuid import UUID
 
-from portico.demo.history.hand import UNDO, Hand, Impossible, Pages, Talk, model
+from portico.demo.history.hand import Hand, Impossible, Pages, Talk, model
 from portico.demo.history.script import Did, Script
+from portico.lib.undo import UNDO
 from portico.messaging import events as said
 from portico.messaging.queries import SOURCE
 from portico.messaging.rules.state import REPLY_FOR

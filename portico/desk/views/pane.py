@@ -14,9 +14,10 @@ from portico.desk.presenters.places import drawn_places
 from portico.desk.presenters.rows import drawn
 from portico.desk.presenters.words import capped, due_words
 from portico.desk.views.finding import UNREAD, find
+from portico.lib.undo import UNDO
 from portico.triage import queries as triage
 from portico.triage.presenters import as_id, kinds, list_query, reasons, wanted
-from portico.triage.queries import UNDO, Wanted
+from portico.triage.queries import Wanted
 
 Counts = dict[str, tuple[int, datetime | None]]
 

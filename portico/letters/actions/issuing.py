@@ -10,7 +10,7 @@ from portico.letters.models import Letter
 from portico.letters.permissions import LettersVerb
 from portico.letters.printing import page, pdf
 from portico.letters.queries import to_print
-from portico.letters.rules.letter import UNDO, Return, Revoke, Sign, State
+from portico.letters.rules.letter import Return, Revoke, Sign, State
 
 
 @action(LettersVerb.SIGN)
@@ -25,7 +25,7 @@ def sign(act: Act, *, by: Viewer, letter_id: UUID, seen: str) -> Letter:
 
 def issued(act: Act, letter: Letter) -> Letter:
     """The patient sees it, and hears of it, when it can no longer be taken back."""
-    letter.effective_at = act.now + UNDO
+    letter.effective_at = act.undo_until
     event = events.LetterIssued(
         patient_id=letter.patient_id, letter_id=letter.pk, staff_id=staff_of(act),
         is_signed=letter.signed_by_id is not None,

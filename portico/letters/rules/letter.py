@@ -6,14 +6,13 @@ signed, in one signing list) and docs/adr/0023. Every refusal is one word of pre
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
 from portico.clinic.rules.roles import PHYSICIANS, is_licensed
-
-UNDO = timedelta(seconds=10)
+from portico.lib.undo import UNDO
 
 
 class State(StrEnum):

@@ -22,9 +22,10 @@ from portico.letters import actions, presenters, queries
 from portico.letters.forms import ReasonForm
 from portico.letters.models import Letter
 from portico.letters.permissions import LettersVerb
-from portico.letters.rules.letter import UNDO, Needs, State, may_sign
+from portico.letters.rules.letter import Needs, State, may_sign
 from portico.letters.views.patient import as_download, opened
 from portico.letters.views.writing import whose
+from portico.lib.undo import UNDO
 from portico.triage.presenters import as_id
 
 MARKS: dict[str, Any] = {"staff": True, "patient": True}

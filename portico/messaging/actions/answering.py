@@ -9,7 +9,7 @@ from portico.core.models import Event, in_effect
 from portico.core.viewer import Viewer
 from portico.files import actions as files
 from portico.guidelines.queries import used as used_guideline
-from portico.messaging.actions.posting import UNDO, drop, keep, own_key, post, take_back
+from portico.messaging.actions.posting import drop, keep, own_key, post, take_back
 from portico.messaging.events import AnswerSent, AnswerWithdrawn
 from portico.messaging.models import Draft, Post, Thread
 from portico.messaging.permissions import MessagingVerb
@@ -44,7 +44,7 @@ def answer(
     _check(act, thread, body, last_seen, is_checked=is_checked)
     mark, used = used_guideline(by, guideline)
     written = post(
-        act, thread, Post.Side.TEAM, body, own_key(Post, send_key, mine), effective_at=act.now + UNDO
+        act, thread, Post.Side.TEAM, body, own_key(Post, send_key, mine), effective_at=act.undo_until
     )
     sent = AnswerSent(
         patient_id=thread.patient_id, thread_id=thread.pk, post_id=written.pk, staff_id=_staff(by), then=then,

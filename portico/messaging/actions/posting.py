@@ -1,6 +1,6 @@
 """What sending and answering share: a post with its own key, drafts, and the events that an undo calls off."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -9,8 +9,6 @@ from django.db.models import QuerySet
 from portico.core.actions import Act
 from portico.messaging.events import DraftStarted
 from portico.messaging.models import Draft, Post, Thread
-
-UNDO = timedelta(seconds=10)
 
 
 def own_key(table: type[Thread] | type[Post], send_key: UUID, mine: "QuerySet[Any]") -> UUID:

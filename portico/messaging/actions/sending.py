@@ -8,7 +8,7 @@ from portico.chart.queries import was_seen
 from portico.core.actions import Act, NotAllowed, Refused, action
 from portico.core.viewer import Purpose, Viewer
 from portico.files import actions as files
-from portico.messaging.actions.posting import UNDO, drop, keep, own_key, post, take_back
+from portico.messaging.actions.posting import drop, keep, own_key, post, take_back
 from portico.messaging.events import MessageSent, MessageWithdrawn, ReplySent, ReplyWithdrawn
 from portico.messaging.models import Draft, Post, Thread
 from portico.messaging.permissions import MessagingVerb
@@ -46,7 +46,7 @@ def send(
     thread = Thread(
         patient_id=by.patient, kind=kind, subject=subject, details=details, goes_to=goes.patient_name,
         promised_at=goes.promised.at, started_by_id=by.account, send_key=own_key(Thread, send_key, mine),
-        created_at=act.now, effective_at=act.now if goes.flag else act.now + UNDO,
+        created_at=act.now, effective_at=act.now if goes.flag else act.undo_until,
     )  # fmt: skip
     _store(act, thread, body, goes, place or kind, found.codes)
     drop(act, place or kind)
@@ -144,7 +144,7 @@ def reply(act: Act, *, by: Viewer, thread_id: UUID, send_key: UUID, body: str) -
     if not fits(body, DANGER_CHARACTERS if found.interrupts else rules.characters).fits:
         raise Refused("too-long")
     _hold_open(act, thread, now=act.now, days=rules.reply_days)
-    effective_at = max(act.now if found.interrupts else act.now + UNDO, thread.effective_at)
+    effective_at = max(act.now if found.interrupts else act.undo_until, thread.effective_at)
     written = post(
         act, thread, Post.Side.PATIENT, body, own_key(Post, send_key, mine), effective_at=effective_at
     )

@@ -12,7 +12,6 @@ from portico.orders.permissions import OrdersVerb
 from portico.orders.queries import adoptions, table, who
 from portico.orders.record_systems import Signed, record_system
 from portico.orders.rules.order import (
-    UNDO,
     Enter,
     Kind,
     Return,
@@ -46,7 +45,7 @@ def sign(act: Act, *, by: Viewer, order_id: UUID, seen: str) -> Order:
         staff_id=staff_of(act),
         basis=order.basis,
     )
-    order.event_key = act.publish(signed, effective_at=act.now + UNDO)
+    order.event_key = act.publish(signed, effective_at=act.undo_until)
     order.save(update_fields=["event_key"])
     return order
 

@@ -6,14 +6,13 @@ standing order; invariant 5) and house rule (docs/adr/0017). Every answer carrie
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
 from portico.clinic.rules.roles import PHYSICIANS, is_licensed
-
-UNDO = timedelta(seconds=10)
+from portico.lib.undo import UNDO
 
 
 class Kind(StrEnum):

@@ -15,11 +15,12 @@ from portico.core.doors import FORM, POST, door
 from portico.core.presenters import day_words, today
 from portico.core.viewer import Viewer
 from portico.lib.days import age_on
+from portico.lib.undo import UNDO
 from portico.orders import actions, presenters, queries
 from portico.orders.forms import ReturnForm
 from portico.orders.models import Order
 from portico.orders.permissions import OrdersVerb
-from portico.orders.rules.order import UNDO, State, why_not_theirs
+from portico.orders.rules.order import State, why_not_theirs
 from portico.orders.views.preparing import done, opened
 from portico.triage.presenters import as_id
 

@@ -1,6 +1,6 @@
 """Set a recall, put it off, say that it was done or is not wanted."""
 
-from datetime import date, timedelta
+from datetime import date
 from uuid import UUID
 
 from portico.core.actions import Act, NotAllowed, Refused, action
@@ -11,8 +11,6 @@ from portico.scheduling.actions.moving import beside
 from portico.scheduling.models import Recall
 from portico.scheduling.permissions import SchedulingVerb
 from portico.scheduling.rules import recall as rule
-
-UNDO = timedelta(seconds=10)
 
 
 @action(SchedulingVerb.RECALL)
@@ -33,7 +31,7 @@ def recall(
     made: Recall = Recall.objects.create(
         sensitivity=item.sensitivity if item else "",
         patient_id=by.patient, due_on=due_on, what=what.strip()[:200], note=note.strip()[:500], send_key=send_key,
-        set_by_id=_staff(act), set_at=act.now, effective_at=act.now + UNDO,
+        set_by_id=_staff(act), set_at=act.now, effective_at=act.undo_until,
     )  # fmt: skip
     act.about("recall", made.pk)
     act.publish(events.RecallSet(patient_id=made.patient_id, recall_id=made.pk, staff_id=_staff(act)))

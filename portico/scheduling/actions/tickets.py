@@ -19,8 +19,6 @@ from portico.scheduling.permissions import SchedulingVerb
 from portico.scheduling.rules import ticket as rule
 from portico.scheduling.rules.visit_types import VISIT_TYPES
 
-UNDO = timedelta(seconds=10)
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
@@ -65,7 +63,7 @@ def issue(
         patient_id=by.patient, item=item, recall=due, sensitivity=hidden_as, visit_type=wanted.visit_type,
         clinician=wanted.clinician.strip(), why=wanted.why.strip(), from_day=wanted.from_day, to_day=wanted.to_day,
         choose_by=wanted.choose_by, issued_by_id=staff_of(act), issued_at=act.now, changed_at=act.now,
-        effective_at=act.now + UNDO, send_key=send_key,
+        effective_at=act.undo_until, send_key=send_key,
     )  # fmt: skip
     step(act, ticket, "issued")
     act.publish(

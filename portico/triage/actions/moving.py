@@ -1,7 +1,6 @@
 """One move of one item: lock it, let the rule decide, write it with a step. Every action of the room ends here."""
 
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -14,8 +13,6 @@ from portico.triage.queries import calendar_of, reachable
 from portico.triage.rules.item import Item, Who, to_data
 from portico.triage.rules.may_move import Answer, Stopped, may_move
 from portico.triage.rules.moves import Move
-
-UNDO = timedelta(seconds=10)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +68,6 @@ def _step(act: Act, item: WorkItem, before: Item, called: str, reason: str) -> S
 
 def publish(act: Act, done: Done, event: Any, *, is_undoable: bool = False) -> None:
     """What can be undone is told when it no longer can."""
-    effective_at = act.now + UNDO if is_undoable else None
+    effective_at = act.undo_until if is_undoable else None
     done.step.event_key = act.publish(event, effective_at=effective_at)
     done.step.save(update_fields=["event_key"])

@@ -6,7 +6,7 @@ from portico.clinic.queries import physician_on_duty
 from portico.core.actions import Act, NotAllowed, Refused, action
 from portico.core.viewer import Viewer
 from portico.triage import events
-from portico.triage.actions.moving import UNDO, Done, locked, move, publish, staff_of
+from portico.triage.actions.moving import Done, locked, move, publish, staff_of
 from portico.triage.models import Note, Step, WorkItem
 from portico.triage.permissions import TriageVerb
 from portico.triage.queries import calendar_of, is_paged, pool_for, steps_since_patient_wrote
@@ -71,7 +71,7 @@ def route(
     )  # fmt: skip
     if item.pool_id != before[0] and not item.flag:
         # The other pool sees it when it can no longer be taken back. What is flagged doesn't wait.
-        item.effective_at = act.now + UNDO
+        item.effective_at = act.undo_until
         item.save(update_fields=["effective_at"])
     publish(act, done, routed, is_undoable=not item.flag)
     return done
@@ -165,7 +165,7 @@ def take_back(act: Act, *, by: Viewer, step_id: UUID) -> WorkItem:
     if step is None or not step.before:  # the second event of a closing reply goes with the reply
         raise NotAllowed(TriageVerb.WORK)
     item = _anywhere(act, step.item_id)
-    if act.now >= step.at + UNDO or item.version != step.version:
+    if not act.may_take_back(step.at) or item.version != step.version:
         raise Refused("too-late")
     item.become(from_data(step.before))
     item.effective_at = min(item.effective_at, act.now)
@@ -211,7 +211,7 @@ def _tell_closed(act: Act, done: Done) -> None:
         publish(act, done, closed, is_undoable=True)
         return
     # A reply that closes is one move with two events; the second hangs on a step of its own.
-    key = act.publish(closed, effective_at=act.now + UNDO)
+    key = act.publish(closed, effective_at=act.undo_until)
     Step.objects.create(
         item=item, what="closed", staff_id=act.by.staff_id, reason=how, at=act.now, version=item.version,
         event_key=key,

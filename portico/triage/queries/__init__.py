@@ -38,7 +38,7 @@ from portico.triage.queries.sources import (
     sources_seen,
     waiting_sources,
 )
-from portico.triage.queries.whose import UNDO, belongs, reachable, read_of
+from portico.triage.queries.whose import belongs, reachable, read_of
 from portico.triage.queries.worklist import (
     COUNTED_UP_TO,
     SHOWN,
@@ -57,8 +57,8 @@ from portico.triage.queries.worklist import (
 )
 
 __all__ = [
-    "COUNTED_UP_TO", "HERE", "NET", "OVERDUE", "SHOWN", "STILL", "UNDO", "Brought", "Goes", "Wanted", "begun",
-    "belongs", "calendar_of", "chosen", "counting", "counts", "facts_of", "filed", "finishing", "how_many_filed",
+    "COUNTED_UP_TO", "HERE", "NET", "OVERDUE", "SHOWN", "STILL", "Goes", "Wanted", "begun",
+    "belongs", "calendar_of", "chosen", "counting", "counts", "filed", "finishing", "how_many_filed",
     "idle_claims", "is_paged", "item", "item_and_others", "items", "items_behind", "items_for", "kept_filters",
     "last_moves", "last_step", "lines", "open_items", "open_kinds", "open_of_patient", "open_sources",
     "overdue_item", "overdue_untold", "paged", "parts", "pool_facts", "pool_for", "reachable", "read_next",

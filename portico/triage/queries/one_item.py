@@ -7,8 +7,9 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from portico.core.viewer import Viewer
+from portico.lib.undo import UNDO
 from portico.triage.models import ALONE, Note, Presence, Step, WorkItem
-from portico.triage.queries.whose import UNDO, reachable, read_of
+from portico.triage.queries.whose import reachable, read_of
 
 NET = "net"  # the step that says what the net under messages found
 HERE = timedelta(seconds=45)  # longer without a sign: gone

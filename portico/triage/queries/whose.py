@@ -1,7 +1,7 @@
 """Which items a member of staff may act on, and how they are asked."""
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -12,10 +12,9 @@ from portico.clinic.rules.roles import PHYSICIANS
 from portico.core.models import in_effect
 from portico.core.prepared import asked, prepared
 from portico.core.viewer import Viewer
+from portico.lib.undo import UNDO
 from portico.triage.models import Page, Step, WorkItem
 from portico.triage.rules.item import Flag
-
-UNDO = timedelta(seconds=10)  # a physician sees a question when it can no longer be taken back
 
 
 def reachable(viewer: Viewer, *, now: datetime) -> QuerySet[WorkItem]:
@@ -27,7 +26,8 @@ def reachable(viewer: Viewer, *, now: datetime) -> QuerySet[WorkItem]:
 
 
 def open_to(viewer: Viewer, now: datetime) -> Q:
-    """A physician is no member of a pool, and sees what was asked of them, or of whom they stand in for."""
+    """A physician is no member of a pool, and sees what was asked of them, or of whom they stand in for, when it can no
+    longer be taken back."""
     if viewer.role not in PHYSICIANS:
         return Q(pool_id__in=viewer.pools)
     asked_of = Q(asked_of_id__in={viewer.staff_id, *covered_by(viewer)}, asked_at__lte=now - UNDO)
