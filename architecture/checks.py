@@ -155,6 +155,7 @@ def wears_action(module: Module) -> Iterator[str]:
 # Queries that nobody's eyes stand behind, and why.
 NO_VIEWER = {
     "access.admit": "builds the viewer",
+    "access.working_for": "builds the viewer of somebody who pressed once for many",
     "accounts.account_named": "asked before there is a viewer, by sign-in",
     "accounts.has_second_factor": "asked by the check of a new password, which the sign-in library calls",
     "accounts.knows_device": "asked before there is a viewer, by sign-in",
@@ -182,6 +183,23 @@ def takes_viewer(module: Module) -> Iterator[str]:
         if first == "viewer" or is_office or f"{module.room}.{function.name}" in NO_VIEWER:
             continue
         yield f"{module.at(function)} {function.name} does not begin with viewer"
+
+
+# Who may act as somebody who is not there: nobody but these.
+STANDING_IN = {"access/queries.py", "reactions/quick.py", "desk/views/runs.py"}
+
+
+def stands_in(module: Module) -> Iterator[str]:
+    """`working_for` makes the viewer of a person without their sign-in; where it is called is named here."""
+    if module.path in STANDING_IN:
+        return
+    for node in ast.walk(module.tree):
+        named = {ast.unparse(node)} if isinstance(node, ast.Attribute | ast.Name) else set()
+        if isinstance(node, ast.ImportFrom):
+            named = {name.name for name in node.names}
+        if any(name.split(".")[-1] == "working_for" for name in named):
+            yield f"{module.at(node)} acts as somebody who is not there"
+            return
 
 
 SMALL = {"module": 400, "function": 60, "view": 40}
@@ -251,7 +269,7 @@ def plain_verbs(module: Module) -> Iterator[str]:
 
 EVERY_MODULE = (
     front_door, one_way, pure, wears_action, takes_viewer, too_long, asks_tables, known_file, marks_safe,
-    plain_verbs,
+    plain_verbs, stands_in,
 )  # fmt: skip
 
 # Templates that show HTML as it is, and why.

@@ -34,6 +34,8 @@ BAD = [
     (checks.wears_action, "chart/actions.py", "def sign(*, by): ..."),
     (checks.takes_viewer, "chart/queries.py", "def all_of(patient_id): ..."),
     (checks.takes_viewer, "chart/queries.py", "def all_of(patient_id, viewer): ..."),
+    (checks.stands_in, "chart/tasks.py", "from portico.access.queries import working_for"),
+    (checks.stands_in, "chart/tasks.py", "from portico.access import queries\nqueries.working_for(1, 2, 3)"),
     (checks.too_long, "chart/queries.py", "\n" * 401),
     (checks.too_long, "chart/queries.py", "def f():\n" + "    x = 1\n" * 61),
     (checks.too_long, "chart/views/patient.py", "def f():\n" + "    x = 1\n" * 41),

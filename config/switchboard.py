@@ -43,7 +43,14 @@ from portico.orders.events import (
     SignatureTakenBack,
 )
 from portico.phrases.events import PhraseRetired, PhraseSaved
-from portico.quickactions.events import HabitDismissed, QuickActionSaved, QuickActionUsed
+from portico.quickactions.events import (
+    HabitDismissed,
+    PartAsked,
+    QuickActionSaved,
+    QuickActionUsed,
+    RunBegun,
+    RunTakenBack,
+)
 from portico.routing.events import DryRunAsked, TablePublished, TableWritten
 from portico.scheduling.events import (
     NoTimeFits,
@@ -128,6 +135,9 @@ TABLE: dict[type[Event], tuple[str, ...]] = {
     SendingRefused: NOTHING,
     QuickActionSaved: NOTHING,
     QuickActionUsed: NOTHING,
+    RunBegun: NOTHING,
+    PartAsked: ("portico.reactions.quick.carry_out",),
+    RunTakenBack: NOTHING,
     HabitDismissed: NOTHING,
     TableWritten: NOTHING,
     TablePublished: NOTHING,

@@ -16,7 +16,7 @@ HOLES: dict[str, list[Cut]] = {
         "Observation.objects.visible_to(viewer).get(pk=item)", "Observation.objects.get(pk=item)",
     )],
     "a conversation is fetched by its id alone": [(
-        "portico/messaging/queries.py",
+        "portico/messaging/queries/reading.py",
         "return threads(viewer, now=now).annotate(", "return Thread.objects.annotate(",
     )],
     "the search looks into every record": [(

@@ -24,6 +24,24 @@ def quick(world: World) -> None:
     world.ids |= {("quick", "", "own"): ours.pk, ("quick", "", "foreign"): his.pk}
 
 
+def run(world: World) -> None:
+    """One press for several, by a nurse; the foreign one is of somebody who has no messages at all."""
+    from portico.clinic.models import StaffMember
+    from portico.quickactions.models import Part, QuickAction, Run
+
+    now, action = timezone.now(), QuickAction.objects.filter(staff=None).order_by("title")[0]
+    for which, nurse, people in (("own", "jo", ("rosa", "marcus")), ("foreign", "grace", ("walter",))):
+        staff = StaffMember.objects.get(account__username=f"{nurse}@example.org")
+        one = Run.objects.create(
+            action=action, number=1, staff=staff, form_key=uuid4(), asked_at=now, holds_until=now + timedelta(days=1)
+        )  # fmt: skip
+        for key in people:
+            Part.objects.create(
+                run=one, item_id=world.ids[("item", key, "own")], state="skipped", why="flagged"
+            )
+        world.ids[("run", "", which)] = one.pk
+
+
 def ladder(world: World) -> None:
     """It names a physician first, and waits for a signature."""
     from portico.clinic.models import Site, StaffMember

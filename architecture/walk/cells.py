@@ -210,6 +210,9 @@ def _ticked(world: World, actor: Actor) -> Iterator[Cell]:
         for what in ("take", "close"):
             form = {"item": key, "what": what, "reason": "thanks"}
             yield _form_cell(world, actor, "desk:bulk", ROUTES["desk:bulk"], "", form, what)
+        chosen = {"item": key, "action": f"{world.ids[('quick', '', 'own')]}@1", "form_key": uuid4()}
+        for name in ("desk:run-choice", "desk:runs"):
+            yield _form_cell(world, actor, name, ROUTES[name], "", chosen, "chosen")
 
 
 def _typed(world: World, actor: Actor) -> Iterator[Cell]:

@@ -106,8 +106,10 @@ def form(world: World, name: str, person: str, item: str) -> dict[str, Any]:
         return {"title": "The walk", "ends": "thanks", "form_key": uuid4(), "seen": 1, "owner": "practice"}
     if name.startswith("orders:"):
         return {**ORDERED, "item": item, "send_key": uuid4()}
-    if name == "desk:bulk":
-        return {"item": [world.ids[("item", key, "own")] for key in SITES], "what": "take"}
+    if name in {"desk:bulk", "desk:run-choice", "desk:runs"}:
+        items = [world.ids[("item", key, "own")] for key in SITES]
+        chosen = {"action": f"{world.ids[('quick', '', 'own')]}@1", "form_key": uuid4()}
+        return {"item": items, **({"what": "take"} if name == "desk:bulk" else chosen)}
     if name == "clinic-team:away":
         return {**TYPED[name], "stand_in": uuid4()}
     if name.startswith(("oncall:", "letters-team:", "scheduling-team:")):

@@ -32,6 +32,7 @@ def furnish(stage: Any) -> World:
     beside.phrases(world, stage)
     beside.routing()
     beside.quick(world)
+    beside.run(world)
     beside.guideline(world)
     beside.ladder(world)
     enter_all(world, stage)

@@ -145,6 +145,11 @@ TEAM: dict[str, Route] = {
         who="team", roles=frozenset({"manager"}), ids=("quick",), has_form=True, asks=("pool",)
     ),
     "quickactions:retirement": Route(who="team", roles=frozenset({"manager"}), ids=("quick",), is_post_only=True),
+    "desk:run-choice": Route(who="team", roles=ANSWERING, is_post_only=True),
+    "desk:runs": Route(who="team", roles=ANSWERING, has_form=True),
+    "desk:run": Route(who="team", roles=ANSWERING, ids=("run",)),
+    "desk:run-now": Route(who="team", roles=ANSWERING, ids=("run",)),
+    "desk:run-withdrawal": Route(who="team", roles=ANSWERING, ids=("run",), is_post_only=True),
     "desk:quick": Route(
         who="team", roles=ANSWERING, shows=("name",), ids=("item",), in_pool=True, has_form=True, asks=("item",)
     ),

@@ -38,6 +38,9 @@ class World:
         }:  # of the practice, which all of the team read; the foreign one is of somebody who has none
             which = "own" if variant in {"own", "secret"} else variant
             return uuid4() if variant == "absent" else self.ids[(kind, "", which)]
+        if kind == "run":  # of the nurse who pressed; the foreign one is of nobody who knocks
+            which = "own" if variant in {"own", "secret"} else variant
+            return uuid4() if variant == "absent" else self.ids[(kind, "", which)]
         if kind == "ladder":  # of a clinic, for who works there
             return uuid4() if variant in {"absent", "foreign"} else self.ids[(kind, "", "own")]
         if kind == "guideline":  # of the practice, for all who read it

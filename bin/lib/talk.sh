@@ -23,8 +23,8 @@ install_or_stop() {
   if ! has apt-get; then stop "$why Install $* with your system's package manager, then run this again."; fi
   if ! is_root; then stop "$why Run this once, then try again:  sudo apt-get install -y $*"; fi
   say "$why Installing $* with apt-get."
-  DEBIAN_FRONTEND=noninteractive apt-get $wait install -y -qq "$@" >/dev/null 2>&1 && return
-  { apt-get $wait update -qq && DEBIAN_FRONTEND=noninteractive apt-get $wait install -y -qq "$@"; } >/dev/null \
+  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq "$@" $wait >/dev/null 2>&1 && return
+  { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq "$@" $wait; } >/dev/null \
     || stop "apt-get could not install $*. Run this by hand to see why:  apt-get install -y $*"
 }
 

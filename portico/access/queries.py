@@ -17,7 +17,7 @@ from portico.audit.actions import Fact, append
 from portico.clinic.queries import features_at, features_of, rows_of_staff, staff_of, switches_at
 from portico.core.doors import Door, Refusal
 from portico.core.prepared import prepared
-from portico.core.viewer import DataClass, Strength, Viewer
+from portico.core.viewer import DataClass, Purpose, Strength, Viewer
 from portico.notifications.queries import Recipient
 from portico.people.queries import knock_of, patient_rows, relation_rows, relations_to, site_of
 
@@ -96,16 +96,32 @@ def _rows_of_person(_nobody: Viewer, *, account: UUID, person: UUID) -> dict[str
 def _as_staff(request: HttpRequest, person: UUID | None) -> tuple[Viewer, Standing]:
     """A member of staff, at the door of a patient of theirs or of none: one query."""
     base = _base(request)
+    viewer = _member(base, person)
+    if viewer is None:
+        return Viewer(**base, role="account"), Standing(is_signed_in=True)
+    _hold_to_staff_limits(request)
+    return viewer, _standing(viewer, is_on_site=viewer.patient_id is not None)
+
+
+def working_for(account_id: UUID, person: UUID, holds_until: datetime) -> Viewer | None:
+    """Who pressed once for many, at the record of one of them: with what they may by now, and no more. None when this
+    is no patient of theirs, or they no longer work here."""
+    base = {"account_id": account_id, "purpose": Purpose.CARRY_OUT, "holds_until": holds_until}
+    viewer = _member(base, person)
+    return viewer if viewer is not None and viewer.patient_id == person else None
+
+
+def _member(base: dict[str, Any], person: UUID | None) -> Viewer | None:
+    """The member of staff behind an account; with the patient, where it is one of their sites."""
     found = prepared(_rows_of_staff, Viewer(), account=base["account_id"], person=person)
     staff = found["staff"][0] if found["staff"] else None
     if staff is None or staff.role not in ROLES:
-        return Viewer(**base, role="account"), Standing(is_signed_in=True)
-    _hold_to_staff_limits(request)
+        return None
     role = ROLES[staff.role]
     sites = {site.pk: site for site in found["sites"]}
     patient = found["patient"][0] if found.get("patient") else None
     home = sites[patient.site_id] if patient else next(iter(sites.values()), None)
-    viewer = Viewer(
+    return Viewer(
         **{**base, "name": staff.name},
         role=role.name,
         verbs=role.verbs,
@@ -117,7 +133,6 @@ def _as_staff(request: HttpRequest, person: UUID | None) -> tuple[Viewer, Standi
         features=features_of(found["switches"], home.pk if home else None),
         **_place(home),
     )
-    return viewer, _standing(viewer, is_on_site=patient is not None)
 
 
 def _rows_of_staff(_nobody: Viewer, *, account: UUID, person: UUID | None) -> dict[str, Any]:

@@ -219,7 +219,7 @@ PURPOSES: dict[Purpose, tuple[str, frozenset[str]]] = {
     Purpose.REACT: (
         "What follows from an event: a notice is written, with no patient information in it; a reply is filed; a "
         "signed order goes to the record system; the PDF of a letter is made; what came with a move that was taken "
-        "back is taken back.",
+        "back is taken back; what was pressed for many is carried out for each.",
         frozenset(
             {
                 NoticesVerb.SEND,
@@ -229,9 +229,15 @@ PURPOSES: dict[Purpose, tuple[str, frozenset[str]]] = {
                 LettersVerb.UNDO,
                 OrdersVerb.UNDO,
                 QuickVerb.TAKE_BACK,
+                QuickVerb.CARRY_OUT,
                 SchedulingVerb.TAKE_BACK,
             }
         ),
+    ),
+    Purpose.CARRY_OUT: (
+        "What somebody pressed once for many messages is done for each, as that person and with nothing beyond what "
+        "they may do themselves.",
+        frozenset(),
     ),
     Purpose.KEEP_ORDER: (
         "The schedule: idle claims go back; passed promises go up; writers hear of unread answers; visits that nobody "

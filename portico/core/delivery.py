@@ -4,8 +4,9 @@ A reaction must be idempotent: it may run again when a worker died between doing
 outside carries `Delivery.pk` as the stable key.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Q
@@ -94,3 +95,9 @@ def _put_back(delivery: Delivery, error: Exception, now: datetime) -> None:
         leased_until=None,
         error=type(error).__name__,
     )
+
+
+def given_up(events: Collection[UUID]) -> set[UUID]:
+    """Of these events by key, those with a reaction that failed to its last try and waits for a person."""
+    rows = Delivery.objects.filter(event__key__in=events, state=Delivery.State.DEAD)
+    return set(rows.values_list("event__key", flat=True))

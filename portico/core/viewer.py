@@ -24,6 +24,7 @@ class Purpose(StrEnum):
     REFILL_CHECK = "refill-check"
     RECORD_IMPORT = "record-import"
     REACT = "react"
+    CARRY_OUT = "carry-out"
     KEEP_ORDER = "keep-order"
     SET_UP = "set-up"
     CHECK_FILE = "check-file"

@@ -29,6 +29,39 @@ class QuickActionUsed(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RunBegun(Event):
+    """One press for `count` items; each has an event of its own."""
+
+    name = "quickactions.run_begun"
+    run_id: UUID
+    staff_id: UUID
+    action_id: UUID
+    number: int
+    count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartAsked(Event):
+    """To be carried out for one item."""
+
+    name = "quickactions.part_asked"
+    patient_id: UUID
+    run_id: UUID
+    part_id: UUID
+    item_id: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunTakenBack(Event):
+    """All of it was undone; `kept`: how many could not be."""
+
+    name = "quickactions.run_taken_back"
+    run_id: UUID
+    staff_id: UUID
+    kept: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class HabitDismissed(Event):
     """Somebody does not want this way of finishing as a button."""
 

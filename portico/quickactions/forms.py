@@ -13,7 +13,7 @@ from portico.clinic.rules.kinds import KINDS
 from portico.letters.presenters import kind_words as letter_words
 from portico.letters.rules.kinds import KINDS as LETTERS
 from portico.phrases.rules.text import CHARACTERS
-from portico.quickactions.presenters import ENDS, problem_words
+from portico.quickactions.presenters.words import ENDS, problem_words
 from portico.quickactions.rules.also import BRIDGE, DAYS_AT_MOST, WORDS, Also, Do
 from portico.quickactions.rules.content import TITLE, Content, problems
 from portico.scheduling.presenters import visit_type_words

@@ -1,4 +1,5 @@
-"""Quick actions: whose they are, what they do now, every version they had, and each time that one was used."""
+"""Quick actions: whose they are, what they do now, every version they had, each time that one was used, alone or on
+many items at once."""
 
 from dataclasses import asdict
 from typing import Any
@@ -13,6 +14,7 @@ from portico.core.viewer import Viewer
 from portico.quickactions.permissions import QuickVerb
 from portico.quickactions.rules.also import Also, Do
 from portico.quickactions.rules.content import TITLE, Content, Ends
+from portico.quickactions.rules.running import State
 
 NOBODY = UUID(int=0)
 
@@ -117,6 +119,55 @@ class Effect(Row):
 
     def __str__(self) -> str:
         return self.do
+
+
+class RunQuerySet(models.QuerySet[Any]):
+    def visible_to(self, viewer: Viewer) -> "RunQuerySet":
+        """One's own alone."""
+        is_mine = viewer.may(QuickVerb.USE) and viewer.staff_id is not None
+        return self.filter(staff_id=viewer.staff_id) if is_mine else self.none()
+
+
+class Run(Row):
+    """One press for many items: the version of the action that was shown, and until when all of it can be undone."""
+
+    action = models.ForeignKey(QuickAction, on_delete=models.PROTECT, related_name="+")
+    number = models.PositiveIntegerField()
+    staff = models.ForeignKey("clinic.StaffMember", on_delete=models.PROTECT, related_name="+")
+    form_key = models.UUIDField(unique=True, help_text="of the form: sent twice it is one run")
+    asked_at = models.DateTimeField()
+    holds_until = models.DateTimeField()
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    objects = RunQuerySet.as_manager()
+
+    class Meta:
+        indexes = [models.Index(fields=["staff", "-asked_at"], name="run_by_staff")]
+
+    def __str__(self) -> str:
+        return f"{self.asked_at:%Y-%m-%d %H:%M}"
+
+
+class Part(Row):
+    """One item of a run: done in a transaction of its own, as the person who pressed. `last_seen`: the newest post at
+    that time; `why`: what a guard said."""
+
+    run = models.ForeignKey(Run, on_delete=models.PROTECT, related_name="parts")
+    item = models.ForeignKey("triage.WorkItem", on_delete=models.PROTECT, related_name="+")
+    last_seen = models.UUIDField(null=True)
+    state = models.CharField(
+        max_length=10, choices=[(s.value, s.value) for s in State], default=State.WAITING
+    )
+    why = models.CharField(max_length=40, blank=True)
+    use = models.ForeignKey(Use, on_delete=models.PROTECT, null=True, related_name="+")
+    post_id = models.UUIDField(null=True, help_text="the answer, where it answered")
+    event_key = models.UUIDField(null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["run", "item"], name="part_once")]
+
+    def __str__(self) -> str:
+        return self.state
 
 
 class Dismissal(Row):

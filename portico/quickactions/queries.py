@@ -6,18 +6,21 @@ from uuid import UUID
 from django.db.models import Count, Q, QuerySet
 
 from portico.clinic.rules.roles import POOL_LEADS
+from portico.core.delivery import given_up
 from portico.core.viewer import Viewer
 from portico.messaging.queries import answers_of
-from portico.quickactions.models import Dismissal, QuickAction, Use, Version
+from portico.quickactions.models import Dismissal, Part, QuickAction, Run, Use, Version
 from portico.quickactions.permissions import QuickVerb
 from portico.quickactions.rules.finished import Moved, finished
 from portico.quickactions.rules.habits import Finished, Habit, habits
+from portico.quickactions.rules.running import State
 from portico.triage.queries import begun, finishing
 
 LOOKED_BACK = timedelta(days=90)
 LISTED_AT_MOST = 200
 OFFERED_AT_MOST = 40
 VERSIONS_SHOWN = 30
+RUNS_SHOWN = 30
 
 
 def usable(viewer: Viewer, *, now: datetime, kind: str = "") -> QuerySet[QuickAction]:
@@ -49,6 +52,21 @@ def may_write(viewer: Viewer, of: QuickAction) -> bool:
     if of.staff_id is None:
         return viewer.may(QuickVerb.WRITE_PRACTICE)
     return viewer.may(QuickVerb.WRITE_OWN) and of.staff_id == viewer.staff_id
+
+
+def runs(viewer: Viewer) -> list[Run]:
+    """What one pressed for many lately, newest first; each with `parts_asked`, how many it was for."""
+    rows = Run.objects.visible_to(viewer).select_related("action").annotate(parts_asked=Count("parts"))
+    return list(rows.order_by("-asked_at")[:RUNS_SHOWN])
+
+
+def run(viewer: Viewer, key: UUID) -> tuple[Run, list[Part], set[UUID]]:
+    """One of one's own with its parts, and the parts at which the machine gave up. Not theirs: DoesNotExist."""
+    found: Run = Run.objects.visible_to(viewer).select_related("action").get(pk=key)
+    rows = found.parts.filter(item__patient__site_id__in=viewer.sites).select_related("item__patient", "use")
+    parts = list(rows.order_by("item__due_at", "pk"))
+    broken = given_up([part.event_key for part in parts if part.state == State.WAITING and part.event_key])
+    return found, parts, {part.pk for part in parts if part.event_key in broken}
 
 
 def habits_of(viewer: Viewer, *, now: datetime) -> list[Habit]:

@@ -7,13 +7,13 @@ import pytest
 from django.urls import reverse
 
 from portico.core.models import Event
-from portico.desk.presenters.facts import facts_by_language
 from portico.messaging import actions as messages
 from portico.messaging.models import Draft, Post
 from portico.people.models import Patient
 from portico.people.queries import person
 from portico.phrases.models import Phrase
 from portico.phrases.rules.text import TOKENS
+from portico.quickactions.presenters.facts import facts_by_language
 from portico.triage.models import WorkItem
 
 

@@ -48,6 +48,7 @@ def listed(request: HttpRequest, viewer: Viewer, *, open_key: UUID | None = None
         "title": _title(asked, is_unread=is_unread, is_physician=viewer.role in PHYSICIANS),
         "is_team": is_team,
         "may_pick": may_pick,
+        "may_answer_many": may_pick and viewer.may("messaging.answer"),
         "here": page_url("desk:desk"),
         "is_narrow": bool(asked.kind or asked.is_flagged or asked.is_late),
         "places": drawn_places(

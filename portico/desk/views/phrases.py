@@ -16,7 +16,6 @@ from portico.core.doors import FORM, door
 from portico.core.presenters import local_now, page_url
 from portico.core.viewer import Viewer
 from portico.desk.presenters.chart import language_words
-from portico.desk.presenters.facts import facts_by_language
 from portico.files.views import take_from
 from portico.messaging import actions as messages_actions
 from portico.messaging import queries as messaging
@@ -27,6 +26,7 @@ from portico.phrases import queries as phrases
 from portico.phrases.presenters import Offer, offer
 from portico.phrases.rules.shortcut import by_shortcut, in_order
 from portico.phrases.rules.text import chosen
+from portico.quickactions.presenters.facts import facts_by_language
 from portico.triage import queries as triage
 from portico.triage.presenters import as_id, list_query, wanted, why_words
 

@@ -1,6 +1,6 @@
 """Quick actions beside an item: how each reads for this patient, and the one click that does it."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
@@ -17,18 +17,18 @@ from portico.core.doors import FORM, door
 from portico.core.presenters import local_now, page_url
 from portico.core.viewer import Viewer
 from portico.desk.presenters.chart import language_words
-from portico.desk.presenters.facts import facts_by_language
 from portico.messaging import actions as messages_actions
 from portico.messaging import queries as messaging
 from portico.messaging.actions import answer_place
 from portico.messaging.permissions import MessagingVerb
 from portico.people.queries import person
 from portico.phrases.presenters import left_words
-from portico.phrases.rules.text import expand, unresolved
+from portico.phrases.rules.text import expand
 from portico.phrases.rules.variant import variant
 from portico.quickactions import actions, queries
-from portico.quickactions import presenters as words
-from portico.quickactions.rules.also import WORDS, Also
+from portico.quickactions.presenters import words
+from portico.quickactions.presenters.facts import facts_by_language
+from portico.quickactions.presenters.filled import filled
 from portico.triage import queries as triage
 from portico.triage.presenters import as_id, list_query, wanted, why_words
 
@@ -92,48 +92,26 @@ def _done(request: HttpRequest, viewer: Viewer, found: Any, thread: Any, now: da
     if as_id(request.POST.get("item", "")) != found.pk or one is None or send_key is None:
         messages.error(request, why_words("another-item"))
         return HttpResponseRedirect(_item(request, viewer, found))
-    body, also, is_whole = _filled(viewer, one, found, thread, now)
-    if unresolved(body):
-        return _into_the_box(request, viewer, found, thread, body, "unfinished")
-    if not is_whole:
+    made = filled(viewer, one, found, thread, now=now)
+    if not made.is_finished:
+        return _into_the_box(request, viewer, found, thread, made.body, "unfinished")
+    if not made.is_whole:
         messages.error(request, words.why_words("unfinished"))
         return HttpResponseRedirect(_item(request, viewer, found))
     click = actions.Click(
         action_id=one.pk, seen=int(number) if number.isascii() and number.isdigit() else 0, item_id=found.pk,
-        thread_id=thread.pk, send_key=send_key, body=body, also=also,
+        thread_id=thread.pk, send_key=send_key, body=made.body, also=made.also,
         last_seen=as_id(request.POST.get("last_seen", "")),
     )  # fmt: skip
     try:
-        post = actions.use(by=viewer, click=click)
+        post = actions.use(by=viewer, click=click).post_id
     except Refused as refusal:
         if str(refusal) in IN_THE_BOX:
-            return _into_the_box(request, viewer, found, thread, body, str(refusal))
+            return _into_the_box(request, viewer, found, thread, made.body, str(refusal))
         messages.error(request, words.why_words(str(refusal)))
         return HttpResponseRedirect(_item(request, viewer, found))
     sent = {"sent": str(post), "person": str(viewer.patient_id), "then": one.ends} if post else {}
     return HttpResponseRedirect(_with(page_url("desk:desk"), _list(request), urlencode(sent)))
-
-
-def _filled(
-    viewer: Viewer, one: Any, found: Any, thread: Any, now: datetime
-) -> tuple[str, tuple[Also, ...], bool]:  # fmt: skip
-    """The text and what it does beside, with what is known put in; whether all of the latter is known."""
-    content = one.content()
-    if not content.is_answer and not content.also:
-        return "", (), True
-    patient = person(viewer)
-    spoken = variant(english=one.english, spanish=one.spanish, language=patient.language).language
-    said = facts_by_language(viewer, patient, found, thread, now=now, languages=(spoken,))
-    body = _shown(one, said, patient.language).text if content.is_answer else ""
-    also = _also(content.also, said[spoken])
-    return body, also, not any(unresolved(text) for part in also for text in (part.what, part.why))
-
-
-def _also(also: tuple[Also, ...], facts: dict[str, str]) -> tuple[Also, ...]:
-    return tuple(
-        replace(one, what=expand(one.what, facts).text[:WORDS], why=expand(one.why, facts).text[:WORDS])
-        for one in also
-    )
 
 
 def _asked_for(viewer: Viewer, key: UUID | None) -> Any:

@@ -42,8 +42,8 @@ from portico.people.permissions import PeopleVerb
 from portico.people.queries import contacts, person
 from portico.people.queries import found as found_people
 from portico.phrases import queries as phrases
-from portico.quickactions import presenters as quick_words
 from portico.quickactions import queries as quick
+from portico.quickactions.presenters import words as quick_words
 from portico.scheduling import presenters as visit_words
 from portico.scheduling import queries as scheduling
 from portico.triage import actions as triage_actions

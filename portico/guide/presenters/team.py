@@ -199,6 +199,19 @@ TEAM = (
         next=_("What is not known for this patient is not sent: the text stands in the box."),
     ),
     Topic(
+        "quick-for-many",
+        Audience.TEAM,
+        routes=("desk:runs", "desk:run"),
+        title=_("Quick actions for many messages"),
+        what=_("One press does the same with up to two hundred messages; each goes by itself."),
+        can=(
+            _("Tick messages in the list and choose Quick action; look at what it says before you press."),
+            _("See how each went: done, or not done and why. What is flagged is never done so."),
+            _("Take all of it back for two minutes. Until then no patient sees any of it."),
+        ),
+        next=_("What was not done stays in the list, for you to open one by one."),
+    ),
+    Topic(
         "find-patients",
         Audience.TEAM,
         routes=("desk:patients",),

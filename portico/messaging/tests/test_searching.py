@@ -147,7 +147,7 @@ def test_where_not_all_is_shown_the_page_says_so(
 ) -> None:
     url, said = reverse(name, args=[written.patient_id]), "There may be more."
     assert said not in stage.browser(key).get(url, {"q": "thursday"}).content.decode()
-    monkeypatch.setattr("portico.messaging.queries.SEARCHED", 1)
+    monkeypatch.setattr("portico.messaging.queries.reading.SEARCHED", 1)
     assert said in stage.browser(key).get(url, {"q": "thursday"}).content.decode()
 
 

@@ -36,16 +36,26 @@ class Click:
     also: Sequence[Also] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Used:
+    """`post_id`: the answer, where it answers."""
+
+    use: Use
+    post_id: UUID | None
+
+
 @action(QuickVerb.USE)
-def use(act: Act, *, by: Viewer, click: Click) -> UUID | None:
-    """What the action does to this item, all of it or nothing. Gives the answer's key, where it answers. The same form
-    sent twice is one answer."""
-    one = _found(by, click)
+def use(act: Act, *, by: Viewer, click: Click) -> Used:
+    """What the action does to this item, all of it or nothing. The same form sent twice is one answer."""
+    one = as_shown(act, click.action_id, click.seen)
+    if [a.do for a in one.content().also] != [a.do for a in click.also]:
+        raise Refused("changed-meanwhile")
     item = work_item(by, click.item_id, now=act.now)
     if not one.content().fits(item.kind):
         raise Refused("another-kind")
     post, step_id = _done(act, one, item, click)
-    if not Use.objects.filter(step_id=step_id).exists():
+    used: Use | None = Use.objects.filter(step_id=step_id).first()
+    if used is None:
         used = Use.objects.create(
             action=one, number=one.number, staff_id=staff_of(act), item=item, kind=item.kind, step_id=step_id,
             at=act.now,
@@ -57,18 +67,18 @@ def use(act: Act, *, by: Viewer, click: Click) -> UUID | None:
         )  # fmt: skip
         act.publish(event)
     act.about("quick-action", one.pk)
-    return post
+    return Used(used, post)
 
 
-def _found(by: Viewer, click: Click) -> QuickAction:
-    rows = QuickAction.objects.visible_to(by).filter(pk=click.action_id, is_retired=False)
+def as_shown(act: Act, action_id: UUID, seen: int) -> QuickAction:
+    """Theirs, in use, as it was shown, and nothing in it that their role does not do."""
+    rows = QuickAction.objects.visible_to(act.by).filter(pk=action_id, is_retired=False)
     one: QuickAction | None = rows.first()
     if one is None:
         raise NotAllowed(QuickVerb.USE)
-    also = one.content().also
-    if one.number != click.seen or [a.do for a in also] != [a.do for a in click.also]:
+    if one.number != seen:
         raise Refused("changed-meanwhile")
-    if not all(by.may(verb) for verb in needed(also)):
+    if not all(act.by.may(verb) for verb in needed(one.content().also)):
         raise Refused("not-yours")
     return one
 

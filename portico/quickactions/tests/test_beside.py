@@ -190,7 +190,7 @@ def test_who_prepares_no_orders_is_offered_no_action_that_does(stage: Any) -> No
 
 
 def actions_shown(stage: Any, key: str, one: QuickAction) -> bool:
-    from portico.quickactions.presenters import offered
+    from portico.quickactions.presenters.words import offered
     from portico.quickactions.queries import usable
 
     viewer = stage.viewer(key)

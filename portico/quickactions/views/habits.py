@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from portico.core.doors import POST, door
 from portico.core.viewer import Viewer
 from portico.quickactions import actions, queries
-from portico.quickactions import presenters as words
 from portico.quickactions.permissions import QuickVerb
+from portico.quickactions.presenters import words
 from portico.quickactions.rules.habits import Habit
 
 SHOWN_AT_MOST = 20

@@ -15,10 +15,10 @@ from portico.core.actions import NotAllowed, Refused
 from portico.core.doors import FORM, POST, door
 from portico.core.viewer import Viewer
 from portico.quickactions import actions, queries
-from portico.quickactions import presenters as words
 from portico.quickactions.forms import QuickActionForm
 from portico.quickactions.models import QuickAction
 from portico.quickactions.permissions import QuickVerb
+from portico.quickactions.presenters import words
 from portico.quickactions.rules.content import Problem
 from portico.quickactions.rules.habits import Habit
 from portico.quickactions.views.habits import asked_for
@@ -31,6 +31,7 @@ def actions_list(request: HttpRequest, viewer: Viewer) -> HttpResponse:
         "rows": [words.row(one) for one in queries.listed(viewer, is_retired=is_retired)],
         "is_retired": is_retired,
         "may_take_over": viewer.may(QuickVerb.WRITE_PRACTICE),
+        "may_do_many": viewer.may("messaging.answer"),
         "may_have_habits": viewer.may(QuickVerb.WRITE_OWN),
     }
     return render(request, "quickactions/staff/actions.html", context)

@@ -168,8 +168,27 @@ def why_words(code: str) -> str:
             "Not done: the refill check does not say that it meets. Its reasons stand beside the message."
         ),
         "no-physician": _("Not done: this clinic has no physician who answers today."),
+        "one-by-one": _("A physician is asked one question at a time."),
+        "none": _("Nothing was done: these are not in your pools any more."),
         "same-pool": _("It is in that pool already."),
     }.get(code) or triage_why(code)
+
+
+def part_why(code: str) -> str:
+    """Why one of many was not done, or not taken back."""
+    return {
+        "flagged": _("It is flagged: open it."),
+        "not-there": _("It is not in your pools any more."),
+        "moved": _("Somebody has worked on it since."),
+        "another-kind": _("It is another kind of message."),
+        "another-patient": _("The text would name another patient. Open it."),
+        "newer-post": _("A newer message came in. Read it first."),
+        "unfinished": _("Something that the text says is not known for this patient."),
+        "changed-meanwhile": _("The quick action was changed meanwhile."),
+        "broken": _(
+            "Something broke, again and again. Do it by hand, and tell whoever looks after the system."
+        ),
+    }.get(code) or why_words(code)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,31 +1,24 @@
 """Reads of conversations. Each side sees what is in effect, and what is its own."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
 
 from portico.clinic.rules.roles import PHYSICIANS
 from portico.core.models import in_effect
-from portico.core.viewer import Purpose, Viewer
+from portico.core.viewer import Viewer
 from portico.messaging.models import Draft, Post, Reading, Thread
-from portico.messaging.rules.kinds import CLINICAL
 from portico.messaging.rules.searching import found_in
-from portico.messaging.rules.typed import FIELDS, typed
-from portico.sending.queries import standing
-from portico.sending.rules.limits import ALWAYS, Rules
-from portico.sending.rules.may_send import Answer, Facts, may_send
+from portico.messaging.rules.typed import FIELDS
 from portico.triage.queries import open_sources, sources_seen, waiting_sources
 
 SOURCE = "message"
 FILES_OF = "post"  # what holds the files of a message
 NOBODY = UUID(int=0)  # the system reads conversations too, and has no account
-UNREAD_FOR = timedelta(days=2)
 SEARCHED, SHOWN = 2_000, 50  # conversations of one person that are looked through, and those that are listed
-LOOKED_BACK = timedelta(days=90)  # an answer older than that is history, not news
 
 
 def _side(viewer: Viewer) -> str:
@@ -208,92 +201,3 @@ def drafts_titled(
     found = list(drafts(viewer)) if found is None else found
     replied = [UUID(row.place.removeprefix("reply-")) for row in found if row.place.startswith("reply-")]
     return found, titled(viewer, replied, now=now) if replied else {}
-
-
-def subjects(viewer: Viewer, thread_ids: Collection[UUID]) -> QuerySet[Any, Any]:
-    """Of the conversations on the worklist of a staff member, whose pools chose them: what their titles need."""
-    if not viewer.is_staff:
-        return Thread.objects.none().values()
-    rows = Thread.objects.filter(pk__in=thread_ids, patient__site_id__in=viewer.sites)
-    return rows.values("pk", "kind", "subject", "details")
-
-
-def not_read(viewer: Viewer, *, now: datetime) -> list[Post]:
-    """Clinical answers of this member of staff that nobody has read for two days, newest first."""
-    rows = _unread_answers(now).filter(author_id=viewer.account, patient__site_id__in=viewer.sites)
-    return list(rows.select_related("thread", "patient").order_by("-effective_at")[:50])
-
-
-def unread_untold(viewer: Viewer, *, now: datetime) -> QuerySet[Post]:
-    """For the schedule: such answers whose writer has not heard of it yet."""
-    rows = _unread_answers(now).filter(unread_told_at=None)
-    return rows.select_related("thread").order_by("effective_at")[:200]
-
-
-def _unread_answers(now: datetime) -> QuerySet[Post]:
-    looked = Reading.objects.filter(
-        thread=OuterRef("thread_id"), is_team=False, read_at__gte=OuterRef("effective_at")
-    )
-    rows = Post.objects.filter(side=Post.Side.TEAM, withdrawn_at=None, thread__kind__in=CLINICAL)
-    rows = rows.filter(effective_at__lte=now - UNREAD_FOR, effective_at__gt=now - LOOKED_BACK)
-    return rows.filter(~Exists(looked))
-
-
-def begun_with(viewer: Viewer, ids: Sequence[UUID], *, with_text: bool) -> dict[UUID, tuple[str, str]]:
-    """For a routing table that is tried: the kind under which each of these conversations was sent, and all that was
-    typed then, if it is wanted. Nobody reads it."""
-    if viewer.purpose is not Purpose.TRY_ROUTING:
-        return {}
-    rows = Thread.objects.filter(pk__in=ids)
-    if not with_text:
-        return {key: (kind, "") for key, kind in rows.values_list("pk", "kind")}
-    # The first post has the key of the form that began the conversation.
-    first = Post.objects.filter(thread__in=ids, send_key=F("thread__send_key")).values_list(
-        "thread_id", "body"
-    )
-    body = dict(first)
-    return {
-        row.pk: (row.kind, typed(row.kind, row.subject, body.get(row.pk, ""), row.details))
-        for row in rows.only("kind", "subject", "details")
-    }
-
-
-@dataclass(frozen=True, slots=True)
-class Begins:
-    """A new message as the rules for sending ask about it."""
-
-    kind: str
-    characters: int = 0
-    result_on: date | None = None
-    is_danger: bool = False
-
-
-def may_begin(viewer: Viewer, asked: Begins, *, now: datetime) -> tuple[Answer, Rules]:
-    """Whether the patient in the viewer may begin such a conversation now, and the rules that hold for them."""
-    found = standing(viewer, now=now)
-    counts = asked.kind not in ALWAYS and (
-        found.rules.most_open is not None or found.rules.new_a_day is not None
-    )
-    open_now, new_today = _load(viewer, now) if counts else (0, 0)
-    facts = Facts(
-        kind=asked.kind, today=found.today, characters=asked.characters, last_visit=found.last_visit,
-        next_visit=found.next_visit, open_now=open_now, new_today=new_today, result_on=asked.result_on,
-        is_danger=asked.is_danger, is_lifted=found.is_lifted,
-    )  # fmt: skip
-    return may_send(facts, found.rules), found.rules
-
-
-def _load(viewer: Viewer, now: datetime) -> tuple[int, int]:
-    """Conversations of the patient that count: those that are open, and those begun in 24 hours; whoever began them."""
-    rows = Thread.objects.visible_to(viewer).filter(withdrawn_at=None).exclude(kind__in=ALWAYS)
-    open_now = rows.filter(pk__in=open_sources(viewer, SOURCE)).count()
-    return open_now, rows.filter(created_at__gt=now - timedelta(hours=24)).count()
-
-
-def answers_of(viewer: Viewer, steps: Collection[UUID]) -> dict[UUID, str]:
-    """What the team wrote with these moves of its own; a physician and the other side get none."""
-    if not viewer.may("messaging.answer"):
-        return {}
-    rows = Post.objects.filter(step_id__in=steps, side=Post.Side.TEAM, withdrawn_at=None)
-    rows = rows.filter(patient__site_id__in=viewer.sites)
-    return {step: body for step, body in rows.values_list("step_id", "body") if step}
