@@ -142,7 +142,19 @@ def account_of(page: Page, url: str) -> list[Place]:
     ]
 
 
-MOVES = ("route", "question", "closing", "call", "note", "flag", "renewal", "laboratory", "referral")
+MOVES = (
+    "route",
+    "question",
+    "closing",
+    "call",
+    "note",
+    "flag",
+    "renewal",
+    "laboratory",
+    "referral",
+    "visit",
+    "letter",
+)
 
 
 def desk(page: Page, url: str) -> list[Place]:
@@ -185,10 +197,29 @@ def desk(page: Page, url: str) -> list[Place]:
         Place("phrase-new", f"{url}/desk/phrases/new/"),
         Place("orders", f"{url}/desk/orders/"),
         Place("protocol", f"{url}/desk/orders/protocol/"),
+        Place("tickets", f"{url}/desk/visits/tickets/"),
+        Place("recalls", f"{url}/desk/visits/recalls/"),
+        Place("ticket-new", f"{person}tickets/new/"),
+        Place("recall-new", f"{person}recalls/new/"),
+        Place("letters", f"{url}/desk/letters/"),
+        Place("letter-new", f"{person}letters/new/?kind=absence"),
+        Place("for-many", f"{url}/desk/", _for_many),
+        Place("done-for-many", f"{url}/desk/runs/"),
         Place("desk-away", f"{url}/desk/away/"),
         Place("desk-help", f"{url}/help/"),
         Place("desk-what-is-on", f"{url}/what-is-on/"),
     ]
+
+
+def _for_many(page: Page) -> None:
+    """A quick action is looked at for all of the list; nothing is done."""
+    page.locator("[name=item]").first.check()
+    page.locator("button[formaction$='/runs/choice/']").click()
+    page.wait_for_load_state()
+    page.locator("button[name=all]").click()
+    page.wait_for_load_state()
+    page.locator("button[name=action]").first.click()
+    page.wait_for_load_state()
 
 
 def speak(page: Page, url: str, language: str) -> None:
@@ -218,6 +249,8 @@ def manager(url: str) -> list[Place]:
         Place("routing-row", f"{url}/desk/routing/draft/rows/new/"),
         Place("sending-rules", f"{url}/desk/sending/"),
         Place("sending-new", f"{url}/desk/sending/new/"),
+        Place("on-call", f"{url}/desk/on-call/"),
+        Place("on-call-writing", f"{url}/desk/on-call/writing/"),
     ]
 
 

@@ -168,7 +168,7 @@ def why_words(code: str) -> str:
             "Not done: the refill check does not say that it meets. Its reasons stand beside the message."
         ),
         "no-physician": _("Not done: this clinic has no physician who answers today."),
-        "one-by-one": _("A physician is asked one question at a time."),
+        "one-by-one": _("Calls, and questions to a physician, are done one at a time."),
         "none": _("Nothing was done: these are not in your pools any more."),
         "same-pool": _("It is in that pool already."),
     }.get(code) or triage_why(code)
@@ -180,6 +180,7 @@ def part_why(code: str) -> str:
         "flagged": _("It is flagged: open it."),
         "not-there": _("It is not in your pools any more."),
         "moved": _("Somebody has worked on it since."),
+        "taken": _("Somebody else has this now."),
         "another-kind": _("It is another kind of message."),
         "another-patient": _("The text would name another patient. Open it."),
         "newer-post": _("A newer message came in. Read it first."),

@@ -1,7 +1,7 @@
 """One quick action for many items at once: how many, how long it may be taken back, what becomes of each.
 
-Source: mission 4.02; house rule for the rest: what is flagged is opened by somebody, never answered in a heap, and a
-physician is asked one question at a time.
+Source: mission 4.02; house rule for the rest: what is flagged is opened by somebody, never answered in a heap, a
+call is logged by who made it, and a physician is asked one question at a time.
 """
 
 from datetime import timedelta
@@ -23,4 +23,4 @@ class State(StrEnum):
 
 
 def is_for_many(content: Content) -> bool:
-    return content.ends != Ends.ASK
+    return content.ends not in {Ends.ASK, Ends.CALL}

@@ -207,8 +207,9 @@ def test_a_part_of_one_patient_is_not_carried_out_for_another(stage: Any) -> Non
         actions.carry_out(by=by, part_id=run.parts.get().pk, person_of=working_for, fill=filled)
 
 
-def test_a_physician_is_asked_one_question_at_a_time(stage: Any) -> None:
-    asks = Content("Ask", ("refill",), Ends.ASK, "May it be renewed?")
+@pytest.mark.parametrize("end", [Ends.ASK, Ends.CALL])
+def test_calls_and_questions_to_a_physician_are_done_one_at_a_time(stage: Any, end: Ends) -> None:
+    asks = Content("Ask", ("refill",), end, "May it be renewed?")
     with pytest.raises(Refused, match="one-by-one"):
         pressed(stage, made(stage, asks), [stage.ask("rosa")])
 
