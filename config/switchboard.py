@@ -45,6 +45,7 @@ from portico.orders.events import (
 from portico.phrases.events import PhraseRetired, PhraseSaved
 from portico.quickactions.events import (
     HabitDismissed,
+    LeftAsItIs,
     PartAsked,
     QuickActionSaved,
     QuickActionUsed,
@@ -117,7 +118,7 @@ TABLE: dict[type[Event], tuple[str, ...]] = {
     MessageSent: NOTHING,
     MessageWithdrawn: NOTHING,
     SendingInterrupted: NOTHING,
-    AnswerSent: ("portico.reactions.messages.tell_patient",),
+    AnswerSent: ("portico.reactions.messages.tell_patient", "portico.reactions.quick.compare"),
     ReplySent: ("portico.reactions.messages.bring_back",),
     ReplyWithdrawn: NOTHING,
     AnswerUnread: ("portico.reactions.messages.tell_writer",),
@@ -139,6 +140,7 @@ TABLE: dict[type[Event], tuple[str, ...]] = {
     PartAsked: ("portico.reactions.quick.carry_out",),
     RunTakenBack: NOTHING,
     HabitDismissed: NOTHING,
+    LeftAsItIs: NOTHING,
     TableWritten: NOTHING,
     TablePublished: NOTHING,
     DryRunAsked: ("portico.reactions.routing.rehearse",),

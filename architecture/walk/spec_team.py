@@ -144,6 +144,7 @@ TEAM: dict[str, Route] = {
     "quickactions:change": Route(
         who="team", roles=frozenset({"manager"}), ids=("quick",), has_form=True, asks=("pool",)
     ),
+    "quickactions:leaving": Route(who="team", roles=frozenset({"manager"}), ids=("quick",), is_post_only=True),
     "quickactions:retirement": Route(who="team", roles=frozenset({"manager"}), ids=("quick",), is_post_only=True),
     "desk:run-choice": Route(who="team", roles=ANSWERING, is_post_only=True),
     "desk:runs": Route(who="team", roles=ANSWERING, has_form=True),

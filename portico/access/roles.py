@@ -230,6 +230,7 @@ PURPOSES: dict[Purpose, tuple[str, frozenset[str]]] = {
                 OrdersVerb.UNDO,
                 QuickVerb.TAKE_BACK,
                 QuickVerb.CARRY_OUT,
+                QuickVerb.COMPARE,
                 SchedulingVerb.TAKE_BACK,
             }
         ),

@@ -60,6 +60,7 @@ class Post(PatientRow, Undoable):
     class Meta:
         indexes = [
             models.Index(fields=["thread", "created_at"], name="post_by_thread"),
+            models.Index(fields=["step_id"], name="post_by_step", condition=Q(step_id__isnull=False)),
             models.Index(
                 fields=["effective_at"],
                 name="post_unread_untold",

@@ -62,6 +62,16 @@ class RunTakenBack(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LeftAsItIs(Event):
+    """The detector said that this version no longer fits; somebody keeps it."""
+
+    name = "quickactions.left"
+    action_id: UUID
+    number: int
+    staff_id: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class HabitDismissed(Event):
     """Somebody does not want this way of finishing as a button."""
 

@@ -170,14 +170,33 @@ class Part(Row):
         return self.state
 
 
+class Put(Row):
+    """The text of an action went into the box of an answer, to be changed before it is sent: because somebody wanted
+    that, because something was not known, or because a click was taken back. `is_changed`: once it is sent."""
+
+    action = models.ForeignKey(QuickAction, on_delete=models.PROTECT, related_name="puts")
+    number = models.PositiveIntegerField()
+    staff = models.ForeignKey("clinic.StaffMember", on_delete=models.PROTECT, related_name="+")
+    item = models.ForeignKey("triage.WorkItem", on_delete=models.PROTECT, related_name="+")
+    text = models.TextField()
+    at = models.DateTimeField()
+    is_changed = models.BooleanField(null=True)
+
+    def __str__(self) -> str:
+        return f"{self.at:%Y-%m-%d %H:%M}"
+
+
 class Dismissal(Row):
-    """A habit that somebody does not want as a button: it is not proposed to them again."""
+    """What the detector said and somebody does not want to hear again: a habit as a button; or (`action`) that this
+    version no longer fits."""
 
     staff = models.ForeignKey("clinic.StaffMember", on_delete=models.PROTECT, related_name="+")
     kind = models.CharField(max_length=40)
     end = models.CharField(max_length=12)
     pool = models.CharField(max_length=120, blank=True)
     text = models.TextField(blank=True)
+    action = models.ForeignKey(QuickAction, on_delete=models.PROTECT, null=True, related_name="+")
+    number = models.PositiveIntegerField(default=0)
     at = models.DateTimeField()
 
     def __str__(self) -> str:

@@ -3,17 +3,20 @@
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
 from portico.clinic.rules.roles import POOL_LEADS
 from portico.core.delivery import given_up
 from portico.core.viewer import Viewer
+from portico.lib.batches import batches
 from portico.messaging.queries import answers_of
 from portico.quickactions.models import Dismissal, Part, QuickAction, Run, Use, Version
 from portico.quickactions.permissions import QuickVerb
+from portico.quickactions.rules.content import ANSWERS
 from portico.quickactions.rules.finished import Moved, finished
 from portico.quickactions.rules.habits import Finished, Habit, habits
 from portico.quickactions.rules.running import State
+from portico.quickactions.rules.worn import Worn, worn
 from portico.triage.queries import begun, finishing
 
 LOOKED_BACK = timedelta(days=90)
@@ -69,6 +72,26 @@ def run(viewer: Viewer, key: UUID) -> tuple[Run, list[Part], set[UUID]]:
     return found, parts, {part.pk for part in parts if part.event_key in broken}
 
 
+def worn_out(viewer: Viewer, *, now: datetime) -> dict[UUID, Worn]:
+    """Of the actions that this person may change: those whose text is changed nearly every time, by whoever uses them.
+    Counts alone; of the version as it is, unless this person keeps it so."""
+    since, kept = now - LOOKED_BACK, Dismissal.objects.filter(staff_id=viewer.staff_id, action=OuterRef("pk"))
+    sent = Q(uses__at__gt=since, uses__number=F("number"), uses__step__withdrawn_at=None)
+    through_box = Q(puts__at__gt=since, puts__number=F("number"))
+    rows = QuickAction.objects.visible_to(viewer).filter(is_retired=False, ends__in=ANSWERS)
+    rows = rows.exclude(Exists(kept.filter(number=OuterRef("number"))))
+    found = rows.annotate(
+        clicks=Count("uses", filter=sent, distinct=True),
+        changed=Count("puts", filter=through_box & Q(puts__is_changed=True), distinct=True),
+        unchanged=Count("puts", filter=through_box & Q(puts__is_changed=False), distinct=True),
+    )
+    each = {
+        one.pk: worn(clicks=one.clicks, changed=one.changed, unchanged=one.unchanged)
+        for one in found if may_write(viewer, one)
+    }  # fmt: skip
+    return {key: one for key, one in each.items() if one}
+
+
 def habits_of(viewer: Viewer, *, now: datetime) -> list[Habit]:
     """What this person does the same way, and, for whoever looks after a pool, what the pool does; what was dismissed
     is not said again."""
@@ -86,8 +109,10 @@ def _finished(viewer: Viewer, now: datetime, *, whole_pools: bool) -> list[Finis
     }
     keys = [step["id"] for step in steps.values()]
     texts = answers_of(viewer, keys)
-    by_button = set(Use.objects.filter(step_id__in=keys).values_list("step_id", flat=True))
-    opened = {(row["item_id"], row["staff_id"]): row["at"] for row in begun(viewer, list(steps))}
+    by_button = {
+        key for some in batches(keys) for key in Use.objects.filter(step_id__in=some).values_list("step_id", flat=True)
+    }  # fmt: skip
+    opened = begun(viewer, list(steps))
     found = (
         finished(
             Moved(

@@ -24,3 +24,13 @@ def carry_out(event: Event, *, key: str) -> None:
         return
     by = system_viewer(Purpose.REACT).about(event.patient_id)
     actions.carry_out(by=by, part_id=UUID(event.facts()["part_id"]), person_of=working_for, fill=filled)
+
+
+def compare(event: Event, *, key: str) -> None:
+    """An answer was sent: whether the text of a quick action was changed for it."""
+    if event.patient_id is None:
+        return
+    facts = event.facts()
+    by = system_viewer(Purpose.REACT).about(event.patient_id)
+    staff, thread, post = (UUID(facts[name]) for name in ("staff_id", "thread_id", "post_id"))
+    actions.compare(by=by, staff_id=staff, thread_id=thread, post_id=post)

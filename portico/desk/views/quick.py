@@ -17,7 +17,6 @@ from portico.core.doors import FORM, door
 from portico.core.presenters import local_now, page_url
 from portico.core.viewer import Viewer
 from portico.desk.presenters.chart import language_words
-from portico.messaging import actions as messages_actions
 from portico.messaging import queries as messaging
 from portico.messaging.actions import answer_place
 from portico.messaging.permissions import MessagingVerb
@@ -47,6 +46,16 @@ class Shown:
     text: str
     left: list[str]
     key: UUID
+    is_answer: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A text on its way into the box, and whose it is."""
+
+    action_id: UUID
+    seen: int
+    body: str
 
 
 @door(MessagingVerb.ANSWER, patient=True, staff=True, opens="work-item", methods=FORM)
@@ -77,7 +86,7 @@ def quick(request: HttpRequest, viewer: Viewer, item: UUID) -> HttpResponse:
 def _shown(one: Any, facts: dict[str, dict[str, str]], language: str) -> Shown:
     chip, content = words.chip(one), one.content()
     if not content.is_answer:
-        return Shown(chip.mark, chip.title, chip.does, "en", content.english, [], uuid4())
+        return Shown(chip.mark, chip.title, chip.does, "en", content.english, [], uuid4(), False)
     spoken = variant(english=one.english, spanish=one.spanish, language=language)
     made = expand(spoken.text, facts[spoken.language])
     left = list(dict.fromkeys(left_words(mark) for mark in made.left))
@@ -85,29 +94,31 @@ def _shown(one: Any, facts: dict[str, dict[str, str]], language: str) -> Shown:
 
 
 def _done(request: HttpRequest, viewer: Viewer, found: Any, thread: Any, now: datetime) -> HttpResponse:
-    """One click. What cannot go in one goes into the box, or is said."""
-    key, _at, number = request.POST.get("action", "").partition("@")
+    """One click, or (`into`) its text into the box. What cannot go in one goes there too, or is said."""
+    is_for_box = "into" in request.POST
+    key, _at, number = request.POST.get("into" if is_for_box else "action", "").partition("@")
     one = _asked_for(viewer, as_id(key))
     send_key = as_id(request.POST.get("send_key", ""))
     if as_id(request.POST.get("item", "")) != found.pk or one is None or send_key is None:
         messages.error(request, why_words("another-item"))
         return HttpResponseRedirect(_item(request, viewer, found))
     made = filled(viewer, one, found, thread, now=now)
-    if not made.is_finished:
-        return _into_the_box(request, viewer, found, thread, made.body, "unfinished")
+    seen = int(number) if number.isascii() and number.isdigit() and len(number) < 9 else 0
+    box = Box(one.pk, seen, made.body)
+    if is_for_box or not made.is_finished:
+        return _into_the_box(request, viewer, found, thread, box, "" if made.is_finished else "unfinished")
     if not made.is_whole:
         messages.error(request, words.why_words("unfinished"))
         return HttpResponseRedirect(_item(request, viewer, found))
     click = actions.Click(
-        action_id=one.pk, seen=int(number) if number.isascii() and number.isdigit() else 0, item_id=found.pk,
-        thread_id=thread.pk, send_key=send_key, body=made.body, also=made.also,
-        last_seen=as_id(request.POST.get("last_seen", "")),
+        action_id=one.pk, seen=seen, item_id=found.pk, thread_id=thread.pk, send_key=send_key, body=made.body,
+        also=made.also, last_seen=as_id(request.POST.get("last_seen", "")),
     )  # fmt: skip
     try:
         post = actions.use(by=viewer, click=click).post_id
     except Refused as refusal:
         if str(refusal) in IN_THE_BOX:
-            return _into_the_box(request, viewer, found, thread, made.body, str(refusal))
+            return _into_the_box(request, viewer, found, thread, box, str(refusal))
         messages.error(request, words.why_words(str(refusal)))
         return HttpResponseRedirect(_item(request, viewer, found))
     sent = {"sent": str(post), "person": str(viewer.patient_id), "then": one.ends} if post else {}
@@ -122,7 +133,7 @@ def _asked_for(viewer: Viewer, key: UUID | None) -> Any:
 
 
 def _into_the_box(
-    request: HttpRequest, viewer: Viewer, found: Any, thread: Any, body: str, why: str
+    request: HttpRequest, viewer: Viewer, found: Any, thread: Any, box: Box, why: str
 ) -> HttpResponse:  # fmt: skip
     """Nothing is sent: the text stands where an answer is written, unless somebody writes there already."""
     place = answer_place(thread.pk)
@@ -132,14 +143,19 @@ def _into_the_box(
             request, _("Not done: something is written in the box already. Send it, or empty it first.")
         )
         return HttpResponseRedirect(_item(request, viewer, found))
-    messages_actions.keep_draft(
-        by=viewer, place=place, data={"body": body, "inserted": ""}, thread_id=thread.pk
-    )
+    try:
+        actions.put_into_box(
+            by=viewer, action_id=box.action_id, seen=box.seen, item_id=found.pk, thread_id=thread.pk, body=box.body
+        )  # fmt: skip
+    except Refused as refusal:
+        messages.error(request, words.why_words(str(refusal)))
+        return HttpResponseRedirect(_item(request, viewer, found))
     if why == "unfinished":
         messages.info(
             request, _("Something is not known here. The text stands in the box: finish it and send it.")
         )
-    return HttpResponseRedirect(_with(_item(request, viewer, found), urlencode({"why": why})))
+    asks = urlencode({"why": why}) if why else ""
+    return HttpResponseRedirect(_with(_item(request, viewer, found), asks))
 
 
 def _list(request: HttpRequest) -> str:

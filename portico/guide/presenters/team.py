@@ -169,6 +169,7 @@ TEAM = (
             _("See what each does, for which messages, and how often it was used."),
             _("Make one of your own. A manager makes those of the practice."),
             _("Change one that you keep; every version stays readable. Retire it, or offer it again."),
+            _("See which no longer fits: its text is changed before sending nearly every time."),
         ),
         next=_("They stand above the answer of a message, those that you use most first."),
     ),
@@ -194,6 +195,7 @@ TEAM = (
         can=(
             _("Read one before you use it."),
             _("Do it in one click. You have ten seconds to take it back."),
+            _("Put its text into the box, and change it before you send it."),
             _("Go back to the message and answer it yourself."),
         ),
         next=_("What is not known for this patient is not sent: the text stands in the box."),

@@ -9,6 +9,7 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from portico.core.models import in_effect
 from portico.core.viewer import Purpose, Viewer
+from portico.lib.batches import batches
 from portico.messaging.models import Post, Reading, Thread
 from portico.messaging.rules.kinds import CLINICAL
 from portico.messaging.rules.typed import typed
@@ -30,6 +31,13 @@ def newest_posts(viewer: Viewer, thread_ids: Collection[UUID], *, now: datetime)
     seen = in_effect(now) | Q(side=Post.Side.TEAM, withdrawn_at=None)
     rows = Post.objects.filter(seen, thread_id__in=thread_ids, patient__site_id__in=viewer.sites)
     return dict(rows.order_by("created_at", "id").values_list("thread_id", "pk"))
+
+
+def body_of(viewer: Viewer, *, post_id: UUID | None = None, step_id: UUID | None = None) -> str:
+    """What the team wrote to the patient of the viewer, by its key or that of its move; taken back or not."""
+    rows = Post.objects.visible_to(viewer).filter(side=Post.Side.TEAM)
+    rows = rows.filter(pk=post_id) if post_id else rows.filter(step_id=step_id)
+    return str(rows.values_list("body", flat=True).first() or "")
 
 
 def not_read(viewer: Viewer, *, now: datetime) -> list[Post]:
@@ -76,6 +84,10 @@ def answers_of(viewer: Viewer, steps: Collection[UUID]) -> dict[UUID, str]:
     """What the team wrote with these moves of its own; a physician and the other side get none."""
     if not viewer.may("messaging.answer"):
         return {}
-    rows = Post.objects.filter(step_id__in=steps, side=Post.Side.TEAM, withdrawn_at=None)
-    rows = rows.filter(patient__site_id__in=viewer.sites)
-    return {step: body for step, body in rows.values_list("step_id", "body") if step}
+    rows = Post.objects.filter(side=Post.Side.TEAM, withdrawn_at=None, patient__site_id__in=viewer.sites)
+    found: dict[UUID, str] = {}
+    for some in batches(steps):
+        found |= {
+            step: body for step, body in rows.filter(step_id__in=some).values_list("step_id", "body") if step
+        }
+    return found

@@ -14,13 +14,14 @@ from portico.core.viewer import Viewer
 from portico.letters import actions as letter_actions
 from portico.letters import presenters as letters
 from portico.lib.days import age_on
+from portico.messaging.queries import body_of
 from portico.messaging.queries import thread as conversation
 from portico.orders import actions as orders
 from portico.orders import queries as order_queries
 from portico.orders.rules.order import Kind
 from portico.orders.rules.protocol import Answer, Verdict
 from portico.people.queries import person
-from portico.quickactions.models import Effect, Use
+from portico.quickactions.models import Effect, Put, Use
 from portico.quickactions.permissions import QuickVerb
 from portico.quickactions.rules.also import Also, Do
 from portico.scheduling import actions as scheduling
@@ -137,8 +138,20 @@ def checked(act: Act, thread_id: UUID) -> Answer | None:
 def take_back(act: Act, *, by: Viewer, step_id: UUID) -> None:
     """The move of a click was taken back: what it did beside goes with it, unless somebody has worked on it."""
     act.about("quick-action", step_id)
+    for used in Use.objects.filter(step_id=step_id, item__patient_id=by.patient):
+        _note_text(act, used)
     for effect in Effect.objects.filter(use__step_id=step_id, use__item__patient_id=by.patient):
         _UNDO[effect.do](by, effect.target)
+
+
+def _note_text(act: Act, used: Use) -> None:
+    """A click that was taken back left its text in the box."""
+    text = body_of(act.by, step_id=used.step_id)
+    if text:
+        Put.objects.create(
+            action_id=used.action_id, number=used.number, staff_id=used.staff_id, item_id=used.item_id, text=text,
+            at=act.now,
+        )  # fmt: skip
 
 
 _UNDO: dict[str, Callable[[Viewer, UUID], None]] = {

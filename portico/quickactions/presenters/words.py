@@ -17,6 +17,7 @@ from portico.quickactions.models import QuickAction, Version
 from portico.quickactions.rules.also import WORDS, Also, Do, needed
 from portico.quickactions.rules.content import TITLE, Content, Ends, Problem
 from portico.quickactions.rules.habits import Habit
+from portico.quickactions.rules.worn import Worn
 from portico.scheduling.presenters import visit_type_words
 from portico.triage.presenters import why_words as triage_why
 
@@ -42,6 +43,14 @@ class Row:
     used: str
     href: str
     is_retired: bool
+    worn: str = ""
+
+
+def worn_words(one: Worn | None) -> str:
+    if one is None:
+        return ""
+    said = {"changed": one.changed, "cases": one.cases}
+    return _("Its text was changed before sending in %(changed)d of %(cases)d cases of ninety days.") % said
 
 
 def does_words(content: Content) -> str:
@@ -75,12 +84,12 @@ def owner_words(one: QuickAction) -> str:
     return _("Mine") if one.staff_id else _("The practice's")
 
 
-def row(one: Any) -> Row:
+def row(one: Any, worn: Worn | None = None) -> Row:
     content = one.content()
     used = ngettext("used %(n)d time", "used %(n)d times", one.used) % {"n": one.used}
     return Row(
         one.title, does_words(content), fits_words(content.kinds), owner_words(one), used,
-        page_url("quickactions:action", one.pk), one.is_retired,
+        page_url("quickactions:action", one.pk), one.is_retired, worn_words(worn),
     )  # fmt: skip
 
 
@@ -216,7 +225,7 @@ class Found:
     how_often: str
     how_long: str
     saves: str
-    text: str
+    texts: list[str]
 
 
 def found(number: int, habit: Habit, viewer: Viewer) -> Found:
@@ -229,7 +238,7 @@ def found(number: int, habit: Habit, viewer: Viewer) -> Found:
     return Found(
         number, kind_words(habit.kind), does_words(content_of(habit)), whose % said,
         _("About %(n)s minutes each.") % {"n": f"{habit.minutes:.1f}"} if habit.minutes else "",
-        _saves(habit.hours), habit.text,
+        _saves(habit.hours), [text for text in (habit.text, habit.spanish) if text],
     )  # fmt: skip
 
 
@@ -241,22 +250,10 @@ def _saves(hours: float) -> str:
 
 def content_of(habit: Habit) -> Content:
     """As a quick action, to be read and changed before it is saved."""
-    spanish = "" if habit.end in {Ends.ROUTE, Ends.CALL} else habit.text
-    is_spanish = bool(spanish) and looks_spanish(spanish)
     return Content(
         title=f"{kind_words(habit.kind)}: {_(ENDS[habit.end])}"[:TITLE], kinds=(habit.kind,), ends=habit.end,
-        english="" if is_spanish else habit.text, spanish=spanish if is_spanish else "", pool=habit.pool,
+        english=habit.text, spanish=habit.spanish, pool=habit.pool,
     )  # fmt: skip
-
-
-def looks_spanish(text: str) -> bool:
-    """By its small words: enough to put a text into the right box of a form that somebody reads."""
-    words = text.lower().split()
-    return sum(word in SPANISH for word in words) > sum(word in ENGLISH for word in words)
-
-
-SPANISH = frozenset({"hola", "el", "la", "los", "su", "que", "por", "para", "está", "con", "de", "una", "un"})
-ENGLISH = frozenset({"hello", "hi", "the", "your", "you", "is", "for", "and", "to", "of", "a", "with", "we"})
 
 
 def offered(viewer: Viewer, rows: Iterable[Any], kind: str) -> list[Any]:

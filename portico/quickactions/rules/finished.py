@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 
-from portico.quickactions.rules.content import Ends
+from portico.quickactions.rules.content import ANSWERS, Ends
 from portico.quickactions.rules.habits import Finished
 
 REPLIED = {"closed by reply": Ends.CLOSE, "asked the patient": Ends.WAIT, "replied": Ends.KEEP}
@@ -43,11 +43,25 @@ def finished(moved: Moved) -> Finished | None:
     if not end:
         return None
     took = (moved.at - moved.opened).total_seconds() / 60 if moved.opened else None
+    # Words for the team are the team's, in its language.
+    language = language_of(moved.text) if end in ANSWERS else "en"
     return Finished(
-        who=moved.who, kind=moved.kind, end=end, text=masked(moved.text, patient=moved.patient, writer=moved.writer),
+        who=moved.who, kind=moved.kind, end=end, language=language,
+        text=masked(moved.text, patient=moved.patient, writer=moved.writer),
         pool=moved.pool if end == Ends.ROUTE else "", by_button=moved.by_button,
         minutes=took if took is not None and 0 <= took <= LONGEST else None,
     )  # fmt: skip
+
+
+def language_of(text: str) -> str:
+    """By its small words: enough to compare like with like, and to put a text into the right box of a form that
+    somebody reads."""
+    words = text.lower().split()
+    return "es" if sum(word in SPANISH for word in words) > sum(word in ENGLISH for word in words) else "en"
+
+
+SPANISH = frozenset({"hola", "el", "la", "los", "su", "que", "por", "para", "está", "con", "de", "una", "un"})
+ENGLISH = frozenset({"hello", "hi", "the", "your", "you", "is", "for", "and", "to", "of", "a", "with", "we"})
 
 
 def _end(moved: Moved) -> str:

@@ -57,6 +57,19 @@ def test_an_answer_that_is_changed_a_little_is_the_same_answer() -> None:
     assert (habit.count, habit.text) == (22, READY)
 
 
+def test_the_same_said_in_two_languages_is_one_habit_with_both_texts() -> None:
+    spoken = "Hola, {{patient.first_name}}: su resurtido está listo en la farmacia. {{user.signature}}"
+    [habit] = habits([*many(14), *many(8, spoken, language="es"), *noise(Random(3), 3)])
+    assert (habit.text, habit.spanish, habit.count, habit.cases) == (READY, spoken, 22, 25)
+    assert habit.is_way("close", "", READY)
+
+
+def test_what_was_said_once_in_the_other_language_is_not_shown() -> None:
+    once = "Hola: su hermana puede recoger el resurtido por usted."
+    [habit] = habits([*many(20), *many(2, once, language="es")])
+    assert (habit.text, habit.spanish, habit.count, habit.cases) == (READY, "", 20, 22)
+
+
 def test_a_way_without_an_answer_is_one_too() -> None:
     [habit] = habits(many(25, "", kind="appointment", end="route", pool="Nurse advice"))
     assert (habit.end, habit.pool, habit.text) == ("route", "Nurse advice", "")

@@ -11,5 +11,6 @@ urlpatterns = [
     path("habits/dismissal/", habits.dismissal, name="dismissal"),
     path("<uuid:item>/", staff.action, name="action"),
     path("<uuid:item>/change/", staff.change, name="change"),
+    path("<uuid:item>/leaving/", staff.leaving, name="leaving"),
     path("<uuid:item>/retirement/", staff.retirement, name="retirement"),
 ]

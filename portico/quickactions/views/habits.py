@@ -30,7 +30,7 @@ def dismissal(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     if habit is None:
         messages.error(request, _("This habit is gone: you do it another way by now."))
     else:
-        actions.dismiss(by=viewer, kind=habit.kind, end=habit.end, pool=habit.pool, text=habit.text)
+        actions.dismiss(by=viewer, kind=habit.kind, end=habit.end, pool=habit.pool, text=habit.said)
         messages.success(request, _("It will not be proposed again."))
     return HttpResponseRedirect(reverse("quickactions:habits"))
 

@@ -8,6 +8,7 @@ from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from portico.clinic.queries import pools_of
@@ -27,8 +28,9 @@ from portico.quickactions.views.habits import asked_for
 @door(QuickVerb.USE, staff=True)
 def actions_list(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     is_retired = request.GET.get("show", "") == "retired"
+    worn = queries.worn_out(viewer, now=timezone.now())
     context = {
-        "rows": [words.row(one) for one in queries.listed(viewer, is_retired=is_retired)],
+        "rows": [words.row(one, worn.get(one.pk)) for one in queries.listed(viewer, is_retired=is_retired)],
         "is_retired": is_retired,
         "may_take_over": viewer.may(QuickVerb.WRITE_PRACTICE),
         "may_do_many": viewer.may("messaging.answer"),
@@ -55,6 +57,7 @@ def action(request: HttpRequest, viewer: Viewer, item: UUID) -> HttpResponse:
         "owner": words.owner_words(found),
         "versions": [words.past(version, viewer) for version in queries.versions(viewer, found)],
         "may_write": queries.may_write(viewer, found),
+        "worn": words.worn_words(queries.worn_out(viewer, now=timezone.now()).get(found.pk)),
     }
     return render(request, "quickactions/staff/action.html", context)
 
@@ -131,4 +134,12 @@ def retirement(request: HttpRequest, viewer: Viewer, item: UUID) -> HttpResponse
     messages.success(
         request, _("It is offered again.") if is_back else _("Retired. Nobody is offered it any more.")
     )
+    return HttpResponseRedirect(reverse("quickactions:action", args=[item]))
+
+
+@door(QuickVerb.USE, staff=True, methods=POST)
+def leaving(request: HttpRequest, viewer: Viewer, item: UUID) -> HttpResponse:
+    """It is changed each time, and stays all the same."""
+    actions.leave(by=viewer, action_id=item)
+    messages.success(request, _("It stays as it is. This version is not named again."))
     return HttpResponseRedirect(reverse("quickactions:action", args=[item]))

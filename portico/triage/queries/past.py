@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from portico.core.viewer import Purpose, Viewer
+from portico.lib.batches import batches
 from portico.triage.models import Step, WorkItem
 
 NEEDED = (
@@ -48,10 +49,14 @@ def finishing(viewer: Viewer, *, since: datetime, whole_pools: bool = False) -> 
     )  # fmt: skip
 
 
-def begun(viewer: Viewer, items: Collection[UUID]) -> QuerySet[Any, Any]:
-    """When somebody opened or took these items, as values; the latest wins."""
-    rows = Step.objects.filter(item_id__in=items, what__in=BEGUN).order_by("at", "id")
-    return rows.values("item_id", "staff_id", "at")
+def begun(viewer: Viewer, items: Collection[UUID]) -> dict[tuple[UUID, UUID | None], datetime]:
+    """When somebody opened or took these items, by item and member of staff; the latest."""
+    rows = Step.objects.filter(what__in=BEGUN, item__patient__site_id__in=viewer.sites).order_by("at", "id")
+    found: dict[tuple[UUID, UUID | None], datetime] = {}
+    for some in batches(items):
+        each = rows.filter(item_id__in=some).values_list("item_id", "staff_id", "at")
+        found |= {(item, staff): at for item, staff, at in each}
+    return found
 
 
 def _filed(viewer: Viewer, source_kind: str, since: datetime, until: datetime) -> QuerySet[WorkItem]:
