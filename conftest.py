@@ -141,10 +141,10 @@ class Stage:
         return answer(by=by, thread_id=thread.pk, body=body, **{**usual, **facts})
 
     def item(self, thread: Any) -> Any:
-        """The work behind a conversation, as it is now."""
+        """The work behind a conversation, as it is now; of several, the first."""
         from portico.triage.models import WorkItem
 
-        return WorkItem.objects.get(source_kind="message", source_id=thread.pk)
+        return WorkItem.objects.get(source_kind="message", source_id=thread.pk, split_by=None)
 
     def let_take_effect(self) -> None:
         """Ten seconds later: whatever could be undone is in effect, and what follows has followed."""

@@ -144,6 +144,7 @@ def account_of(page: Page, url: str) -> list[Place]:
 
 MOVES = (
     "route",
+    "split",
     "question",
     "closing",
     "call",

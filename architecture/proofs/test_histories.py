@@ -9,14 +9,16 @@ from uuid import uuid4
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.db.models import F
 from django.utils import timezone
 
 from portico.clinic.models import StaffMember
 from portico.clinic.queries import pools_at
 from portico.core.actions import NotAllowed, Refused
+from portico.core.viewer import Purpose, system_viewer
 from portico.triage import actions as triage
-from portico.triage.models import WorkItem
-from portico.triage.queries import calendar_of
+from portico.triage.models import Page, WorkItem
+from portico.triage.queries import calendar_of, is_paged, pool_for
 from portico.triage.rules import moves
 from portico.triage.rules.clock import by_when
 from portico.triage.rules.item import Flag, Reason, Then, faults
@@ -43,13 +45,50 @@ class Life:
     """One item; each move is tried by the real action and, from the same row, by the pure machine."""
 
     def __init__(self, stage: Any, seed: int) -> None:
+        self.paged, self.is_signed, self.split = 0, False, 0
         self.stage, self.random, self.moved = stage, random.Random(seed), 0  # noqa: S311  # a walk to repeat, no secret
         self.item = stage.item(stage.ask(is_same_day=True))
         self.physician = StaffMember.objects.get(account=stage.account("amara"))
         self.pools = [pool.pk for pool in pools_at(stage.viewer("jo"), self.item.site_id)]
         self.viewers = {key: stage.viewer(key, "rosa") for key in TEAM}
+        self.is_closed_clinic = seed % 2 == 0
+        if self.is_closed_clinic:
+            self._close_the_clinic(is_signed=seed % 4 == 0)
+
+    def _close_the_clinic(self, *, is_signed: bool) -> None:
+        """For days; a ladder is in force: a nurse and then the physician, or the physician first where one signed."""
+        from portico.clinic.models import Closure
+        from portico.oncall.models import Ladder
+
+        item, day = WorkItem.objects.select_related("site").get(pk=self.item.pk), timezone.now().date()
+        Closure.objects.bulk_create(
+            Closure(site=item.site, day=day + timedelta(days=n), name="storm") for n in range(-1, 5)
+        )
+        nurse = StaffMember.objects.get(account=self.stage.account("jo"))
+        order = [self.physician, nurse] if is_signed else [nurse, self.physician]
+        rungs = [{"staff": str(one.pk), "role": one.role, "minutes": 15} for one in order]
+        signed = {"signed_at": timezone.now(), "signed_by": self.physician} if is_signed else {}
+        Ladder.objects.create(
+            site=item.site, number=1, rungs=rungs, author_name="x", at=timezone.now(), form_key=uuid4(), **signed
+        )  # fmt: skip
+        self.is_signed = is_signed
+
+    def page(self) -> None:
+        """A turn of the schedule, a quarter of an hour after the last one."""
+        Page.objects.filter(item=self.item).update(at=F("at") - timedelta(minutes=16))
+        before = WorkItem.objects.get(pk=self.item.pk)
+        had = set(Page.objects.values_list("pk", flat=True))
+        triage.page_on_call(by=system_viewer(Purpose.KEEP_ORDER))
+        assert WorkItem.objects.get(pk=before.pk).facts() == before.facts(), "a page moves nothing"
+        for page in Page.objects.filter(item=self.item).exclude(pk__in=had):
+            assert before.flag == "urgent"
+            is_first_a_physician = page.rung == 0 and page.staff_id == self.physician.pk
+            assert self.is_signed or not (is_first_a_physician and page.is_reached)
+            self.paged += 1
 
     def step(self) -> None:
+        if self.is_closed_clinic and self.random.random() < 0.3:
+            self.page()
         by = self.viewers[self.random.choice(TEAM)]
         before = WorkItem.objects.select_related("site").get(pk=self.item.pk)
         WorkItem.objects.filter(pk=before.pk, effective_at__gt=timezone.now()).update(
@@ -73,12 +112,18 @@ class Life:
         from portico.triage.actions.moving import who
 
         calendar = calendar_of(by, before.site)
+        if isinstance(move, moves.Advise):
+            move = replace(move, is_paged=is_paged(by, before.pk, now=timezone.now()))
         return may_move(before.facts(), move, who(by), now=timezone.now(), calendar=calendar)
 
     def _compare(self, before: WorkItem, expected: Any, said: str, name: str) -> None:
         after = WorkItem.objects.get(pk=before.pk)
         assert not list(faults(after.facts())), (name, said)
         if said == "not-there":  # the door of the rows is shut before the machine is asked
+            assert after.facts() == before.facts()
+            return
+        if said == "kind-there":  # what the tables know and the machine does not
+            assert isinstance(expected, Moved)
             assert after.facts() == before.facts()
             return
         if isinstance(expected, Stopped):
@@ -95,6 +140,20 @@ class Life:
             assert one is None or abs(one - other) < NEAR, (name, clock)
         same = {clock: getattr(real, clock) for clock in CLOCKS}
         assert replace(pure, **same) == real, name
+        if name == "Split":
+            self._split(before)
+
+    def _split(self, before: WorkItem) -> None:
+        """The new one is as new as any; half the time the history goes on with it."""
+        made = WorkItem.objects.filter(source_id=before.source_id, split_by__isnull=False).latest(
+            "created_at", "pk"
+        )
+        assert not list(faults(made.facts()))
+        assert (made.state, made.seen_at, made.claimed_by_id, made.flag) == ("queued", None, None, "")
+        assert not made.pool.members.filter(role="physician").exists()
+        self.split += 1
+        if self.random.random() < 0.5:
+            self.item = made
 
     def _choice(self, by: Any, item: WorkItem) -> tuple[moves.Move, Callable[[], Any]]:
         words, more, any_of = self.random.choice(WORDS), self.random.choice(WORDS), self.random.choice
@@ -103,16 +162,19 @@ class Life:
         calendar = calendar_of(by, item.site)
         due = promise(item.kind, timezone.now(), calendar).at
         flagged = by_when(Flag(flag), item.kind, timezone.now(), calendar).at if flag else None
-        doctor = self.physician
+        doctor, kind = self.physician, any_of(["refill", "question", "billing", "appointment"])
+        by_table, why = pool_for(by, item, pool_id=None, kind=kind, now=timezone.now())
         table: list[tuple[moves.Move, Callable[[], Any]]] = [
             (moves.Claim(), lambda: triage.claim(**key)),
             (moves.Release(), lambda: triage.release(**key)),
             (moves.Route(pool, words), lambda: triage.route(**key, pool_id=pool, reason=words)),
+            (moves.Route(by_table, words or why, kind), lambda: triage.route(**key, kind=kind, reason=words)),
+            (moves.Split(kind, words), lambda: triage.split(**key, kind=kind, reason=words)),
             (
                 moves.Ask(doctor.pk, doctor.role, words, more),
                 lambda: triage.ask(**key, physician_id=doctor.pk, summary=words, question=more),
             ),
-            (moves.Advise(words), lambda: triage.advise(**key, text=words)),
+            *[(moves.Advise(words), lambda: triage.advise(**key, text=words))] * (3 if self.paged else 1),
             (moves.Reply(then), lambda: triage.reply(**key, then=then)),
             (moves.Act(words), lambda: triage.log_call(**key, text=words, send_key=uuid4())),
             (moves.Close(reason, words), lambda: triage.close(**key, reason=reason, words=words)),
@@ -124,25 +186,30 @@ class Life:
         return any_of(table)
 
 
-def live(stage: Any, histories: int) -> int:
-    moved = 0
+def live(stage: Any, histories: int) -> tuple[int, int, int]:
+    """How many moves were made, how often somebody was paged, how often a message was split."""
+    moved = paged = split = 0
     for seed in range(histories):
         with transaction.atomic():
             life = Life(stage, seed)
             for _ in range(15):
                 life.step()
-            moved += life.moved
+            moved, paged, split = moved + life.moved, paged + life.paged, split + life.split
             transaction.set_rollback(True)
-    return moved
+    return moved, paged, split
 
 
 def test_sixty_histories_through_the_database_are_those_of_the_machine(stage: Any) -> None:
-    assert live(stage, 60) > 120, "too few moves succeeded for this to prove anything"
+    moved, paged, split = live(stage, 60)
+    assert moved > 120, "too few moves succeeded for this to prove anything"
+    assert (paged > 5, split > 5) == (True, True)
 
 
 @pytest.mark.full
 def test_five_hundred_histories_through_the_database_are_those_of_the_machine(stage: Any) -> None:
-    assert live(stage, 500) > 1000
+    moved, paged, split = live(stage, 500)
+    assert moved > 1000
+    assert (paged > 50, split > 50) == (True, True)
 
 
 def _now() -> Any:
@@ -186,12 +253,18 @@ def test_the_tables_refuse_what_must_never_be(
 
 
 def test_every_constraint_of_the_table_is_tried() -> None:
-    checks = {c.name for c in WorkItem._meta.constraints if hasattr(c, "condition") and c.name != "item_once"}
+    every = {c.name for c in WorkItem._meta.constraints if hasattr(c, "condition")}
+    checks = {name for name in every if not name.startswith("item_once")}
     assert checks == {name for name, _facts in PAST}
 
 
-def test_a_source_has_one_item(stage: Any) -> None:
+def test_a_source_has_one_first_item_and_one_open_of_each_further_kind(stage: Any) -> None:
     item = stage.item(stage.ask())
-    item.pk = uuid4()
-    with pytest.raises(IntegrityError), transaction.atomic():
-        item.save(force_insert=True)
+    step = triage.split(
+        by=stage.viewer("jo", "rosa"), item_id=item.pk, kind="question", reason="her knee"
+    ).step
+    again = WorkItem.objects.get(split_by=step)
+    for one in (item, again):
+        one.pk = uuid4()
+        with pytest.raises(IntegrityError), transaction.atomic():
+            one.save(force_insert=True)

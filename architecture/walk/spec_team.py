@@ -28,7 +28,7 @@ TEAM: dict[str, Route] = {
         f"triage:{name}": Route(
             who="team", roles=ANSWERING, shows=("name",), ids=("item",), in_pool=True, has_form=True
         )
-        for name in ("route", "question", "closing", "reopening", "flag", "call")
+        for name in ("route", "split", "question", "closing", "reopening", "flag", "call")
     },
     "triage:note": Route(who="team", roles=DESK, shows=("name",), ids=("item",), in_pool=True, has_form=True),
     "triage:advice": Route(who="team", roles=frozenset({"physician"}), ids=("item",), in_pool=True, has_form=True),

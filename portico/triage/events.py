@@ -71,6 +71,18 @@ class ItemRouted(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ItemSplit(Event):
+    """The message asks for something of another kind too: `new_item_id`, in `pool_id`, where the table sends it."""
+
+    name = "triage.item_split"
+    item_id: UUID
+    staff_id: UUID
+    new_item_id: UUID
+    kind: str
+    pool_id: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PhysicianAsked(Event):
     """`in_place_of`: the physician who is away, where somebody covers."""
 

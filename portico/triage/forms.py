@@ -34,6 +34,18 @@ class RouteForm(forms.Form):
         _choose(self, "kind", [("", _("As it is")), *kinds().items()])
 
 
+class SplitForm(forms.Form):
+    """What else the message asks for."""
+
+    kind = forms.ChoiceField(label=_("What else it asks for"), required=False)
+    reason = _line(_("What the others should look at"))
+
+    def __init__(self, *args: Any, but: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        left = [(kind, said) for kind, said in kinds().items() if kind != but]
+        _choose(self, "kind", [("", _("Choose")), *left])
+
+
 class AskForm(forms.Form):
     physician = forms.ChoiceField(label=_("Physician"))
     summary = _text(_("What the team found out"))

@@ -22,6 +22,11 @@ def overdue(now: datetime) -> Q:
     return ~Q(state="closed") & Q(waiting_since=None, due_at__lt=now)
 
 
+def live() -> Q:
+    """Less what was split off and taken back; a source that was taken back itself is its own room's to hide."""
+    return Q(split_by=None) | Q(withdrawn_at=None)
+
+
 class WorkItem(PatientRow, Undoable):
     """What rules/item.py calls an item; the constraints hold its invariants whoever writes.
 
@@ -63,10 +68,21 @@ class WorkItem(PatientRow, Undoable):
     closed_at = models.DateTimeField(null=True, blank=True)
     closed_how = models.CharField(max_length=20, blank=True)
     version = models.PositiveIntegerField(default=0)
+    split_by = models.ForeignKey(
+        "triage.Step", on_delete=models.PROTECT, null=True, related_name="+",
+        help_text="the move that found another kind in the same message; empty for the first item of a source",
+    )  # fmt: skip
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["source_kind", "source_id"], name="item_once"),
+            models.UniqueConstraint(
+                fields=["source_kind", "source_id"], name="item_once", condition=Q(split_by__isnull=True)
+            ),
+            models.UniqueConstraint(
+                fields=["source_kind", "source_id", "kind"],
+                name="item_once_a_kind",
+                condition=Q(split_by__isnull=False, withdrawn_at__isnull=True) & ~Q(state="closed"),
+            ),
             models.CheckConstraint(
                 name="item_no_physician_first", condition=~Q(claimed_as__in=sorted(PHYSICIANS))
             ),
@@ -112,6 +128,7 @@ class WorkItem(PatientRow, Undoable):
                 condition=Q(flag="urgent") & ~Q(state="closed"),
             ),
             models.Index(fields=["patient", "-created_at"], name="item_by_patient"),
+            models.Index(fields=["source_id"], name="item_by_source"),
             models.Index(
                 fields=["patient", "due_at", "id"], name="item_open_of_patient", condition=~Q(state="closed")
             ),
@@ -148,7 +165,7 @@ COLUMNS = {
 
 
 # Moves that stand alone and can be taken back; a reply is undone with its text.
-ALONE = ["routed", "asked", "closed"]
+ALONE = ["routed", "asked", "closed", "split"]
 
 
 class Step(Row):

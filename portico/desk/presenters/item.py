@@ -9,7 +9,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from portico.clinic.presenters import kind_words
-from portico.core.presenters import initials, near_words
+from portico.core.presenters import initials, near_words, page_url
 from portico.core.viewer import Viewer
 from portico.desk.presenters.words import due_words, state_words
 from portico.files import presenters as file_words
@@ -108,10 +108,32 @@ def history(steps: Sequence[Any], viewer: Viewer) -> list[dict[str, str]]:
     ]
 
 
+@dataclass(frozen=True, slots=True)
+class Also:
+    """What else the same message asks for. `href`: where this person may open it."""
+
+    words: str
+    href: str
+
+
+def same(rows: Sequence[Any], viewer: Viewer) -> list[Also]:
+    return [
+        Also(
+            f"{kind_words(one.kind)}, {one.pool.name} ({_closed_or_open(one.state)})",
+            page_url("desk:item", one.patient_id, one.pk) if one.pool_id in viewer.pools else "",
+        )
+        for one in rows
+    ]
+
+
+def _closed_or_open(state: str) -> str:
+    return {"closed": _("closed"), "waiting": _("waits for the patient")}.get(state, _("open"))
+
+
 def _reason(step: Any) -> str:
     if step.what == NET:
         return net_words(step.reason)
-    return str(step.reason) if step.what in {"routed", "closed", "flagged", "reopened"} else ""
+    return str(step.reason) if step.what in {"routed", "closed", "flagged", "reopened", "split"} else ""
 
 
 def net_found(steps: Sequence[Any]) -> str:

@@ -28,6 +28,7 @@ def _moves(may: dict[str, Any]) -> Iterator[tuple[str, str, str]]:
     """The address, the key that presses it, and the words."""
     if may["may_move"]:
         yield "triage:route", "t", _("Send it on")
+        yield "triage:split", "m", _("Asks for something else too")
         yield "triage:question", "e", _("Ask the physician")
         yield "triage:closing", "x", _("Close it")
         yield "triage:call", "", _("Log a call")

@@ -2,7 +2,6 @@
 
 from datetime import datetime
 from typing import Any
-from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -32,9 +31,9 @@ def conversations(request: HttpRequest, viewer: Viewer) -> HttpResponse:
         found, older = [(row, "") for row in shown.rows], shown.older
     keys = [row.pk for row, _piece in found]
     items = triage.items_for(viewer, messaging.SOURCE, keys)
-    opened: set[UUID] = set(triage.items_behind(viewer, messaging.SOURCE, keys, now=now))
+    opened = triage.items_behind(viewer, messaging.SOURCE, keys, now=now)
     rows = [
-        _row(viewer, row, piece, items.get(row.pk), may_open=row.pk in opened, now=now)
+        _row(viewer, row, piece, items.get(row.pk), opened=opened.get(row.pk), now=now)
         for row, piece in found
     ]
     context = {
@@ -49,7 +48,7 @@ def conversations(request: HttpRequest, viewer: Viewer) -> HttpResponse:
 
 
 def _row(
-    viewer: Viewer, thread: Any, piece: str, item: Any, *, may_open: bool, now: datetime
+    viewer: Viewer, thread: Any, piece: str, item: Any, *, opened: dict[str, Any] | None, now: datetime
 ) -> dict[str, str]:
     state, tone = message_words.state_words(message_words.state_of(thread, item, now), thread.goes_to)
     return {
@@ -57,6 +56,6 @@ def _row(
         "detail": piece or moment_words(viewer, thread.created_at),
         "state": state,
         "tone": tone,
-        "href": page_url("desk:item", viewer.patient_id, item.pk) if item and may_open else "",
+        "href": page_url("desk:item", viewer.patient_id, opened["id"]) if opened else "",
         "copy": page_url("messaging-team:copy", viewer.patient_id, thread.pk),
     }

@@ -103,7 +103,7 @@ def _unread(viewer: Viewer, now: datetime, query: str) -> list[Row]:
 
 def _rows(viewer: Viewer, items: Iterable[Mapping[str, Any]], now: datetime, query: str) -> list[Row]:
     items = list(items)
-    sources = tuple(item["source_id"] for item in items)
+    sources = tuple(dict.fromkeys(item["source_id"] for item in items))  # one message may have several items
     found = triage.read_of(viewer)(_subjects, viewer, sources=sources)["subjects"] if sources else []
     subjects = {subject["pk"]: subject for subject in found}
     return [

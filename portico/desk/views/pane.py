@@ -152,6 +152,7 @@ def _moved(moves: list[Any], now: datetime) -> dict[str, Any] | None:
         facts = {"name": step.item.patient.full_name}
         text = {
             "routed": _("%(name)s: sent on."),
+            "split": _("%(name)s: others have the rest of it too."),
             "asked": _("%(name)s: the physician is asked."),
             "closed": _("%(name)s: closed."),
         }[step.what] % facts

@@ -17,7 +17,7 @@ from portico.core.doors import door
 from portico.core.presenters import local_now
 from portico.core.viewer import Viewer
 from portico.desk.presenters.chart import beside, chart_beside
-from portico.desk.presenters.item import chips, conversation, history, net_found, note_entry, state_of
+from portico.desk.presenters.item import chips, conversation, history, net_found, note_entry, same, state_of
 from portico.desk.presenters.moves import moves
 from portico.desk.presenters.refill import beside as refill_beside
 from portico.desk.presenters.refill import may_check, others, suggested
@@ -209,6 +209,7 @@ def _conversation(
         "facts": message_words.facts(thread, viewer),
         "entries": conversation(viewer, posts, notes, attached, seen),
         "steps": history(steps, viewer),
+        "same": same(told["same"], viewer),
         "net_found": net_found(steps),
         "asked_question": note_entry(questions[-1], viewer) if questions and found.state == "asked" else None,
     }

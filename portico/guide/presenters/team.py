@@ -18,6 +18,7 @@ KEYS = (
     Key(("p",), _("Phrases")),
     Key(("n",), _("Note to the team")),
     Key(("t",), _("Send it on")),
+    Key(("m",), _("Asks for something else too")),
     Key(("v",), _("Offer a visit")),
     Key(("e",), _("Ask the physician")),
     Key(("x",), _("Close it")),
@@ -59,6 +60,9 @@ TEAM = (
             _("Take it, so that the others see that you have it."),
             _("Answer the patient. What you type is kept."),
             _("Send it on, ask the physician, log a call, or leave a note for the team."),
+            _(
+                "Say that it asks for something else too: that becomes an item of its own, for those who do it."
+            ),
             _("Close it. It can be opened again."),
         ),
         next=_(
@@ -85,6 +89,7 @@ TEAM = (
         Audience.TEAM,
         routes=(
             "triage:route",
+            "triage:split",
             "triage:question",
             "triage:closing",
             "triage:reopening",

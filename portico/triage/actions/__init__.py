@@ -14,11 +14,12 @@ from portico.triage.actions.working import (
     reply,
     route,
     see,
+    split,
     take_back,
 )
 
 __all__ = [
     "advise", "ask", "be_present", "claim", "close", "expire", "file", "forget_filter", "leave_note", "log_call",
     "mark", "note", "page_on_call", "patient_wrote", "release", "reopen", "reply", "route", "save_filter", "see",
-    "take_back", "tell_overdue", "tell_still", "withdraw",
+    "split", "take_back", "tell_overdue", "tell_still", "withdraw",
 ]  # fmt: skip

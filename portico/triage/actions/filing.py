@@ -16,7 +16,7 @@ from portico.triage.events import (
     RedFlagFound,
     StillUnanswered,
 )
-from portico.triage.models import Step, WorkItem
+from portico.triage.models import Step, WorkItem, live
 from portico.triage.permissions import TriageVerb
 from portico.triage.queries import (
     NET,
@@ -35,6 +35,7 @@ from portico.triage.rules.may_move import Moved, danger_found, expired
 from portico.triage.rules.may_move import patient_wrote as rule_patient_wrote
 from portico.triage.rules.promise import Calendar, next_working_day, promise
 from portico.triage.rules.red_flags import topics_of
+from portico.triage.rules.several import answering
 
 AT_ONCE = 500
 
@@ -76,11 +77,11 @@ def _note_signs(act: Act, item: WorkItem, signs: str, *, effective_at: datetime 
 @action(TriageVerb.FILE)
 def withdraw(act: Act, *, by: Viewer, source_kind: str, source_id: UUID) -> None:
     """Undo of a filing that nobody has seen yet."""
-    item = _of_source(by, source_kind, source_id)
-    item.withdrawn_at = act.now
-    item.save(update_fields=["withdrawn_at"])
-    act.about("work-item", item.pk)
-    act.publish(ItemWithdrawn(patient_id=item.patient_id, item_id=item.pk))
+    for item in _of_source(by, source_kind, source_id):
+        item.withdrawn_at = act.now
+        item.save(update_fields=["withdrawn_at"])
+        act.about("work-item", item.pk)
+        act.publish(ItemWithdrawn(patient_id=item.patient_id, item_id=item.pk))
 
 
 @action(TriageVerb.FILE)
@@ -88,8 +89,15 @@ def patient_wrote(
     act: Act, *, by: Viewer, source_kind: str, source_id: UUID, signs: str = ""
 ) -> WorkItem:  # fmt: skip
     """The patient's next message took effect: the team has it again, whatever became of the last one. `signs`: what
-    the net found in it; a sign of danger makes it urgent, for the nurses."""
-    item = _of_source(by, source_kind, source_id)
+    the net found in it; a sign of danger makes it urgent, for the nurses. Where one message has several items, all
+    that are open have it; if none is, the one that was closed last. Gives the first that is due."""
+    items = answering(_of_source(by, source_kind, source_id))
+    for number, item in enumerate(items):
+        _wrote(act, by, item, signs if number == 0 else "")
+    return items[0]
+
+
+def _wrote(act: Act, by: Viewer, item: WorkItem, signs: str) -> None:
     was_closed = item.state == State.CLOSED
     calendar = calendar_of(by, item.site)
     answer = rule_patient_wrote(
@@ -97,11 +105,10 @@ def patient_wrote(
     )
     if topics_of(signs) and isinstance(answer, Moved):
         answer = _urgent(by, item, answer, calendar, now=act.now)
-    done = write(act, item, answer, called="patient-wrote")
+    write(act, item, answer, called="patient-wrote")
     _note_signs(act, item, signs)
     if was_closed:
         act.publish(ItemReopened(patient_id=item.patient_id, item_id=item.pk, why="patient-wrote"))
-    return done.item
 
 
 def _urgent(by: Viewer, item: WorkItem, answer: Moved, calendar: Calendar, *, now: datetime) -> Moved:
@@ -168,9 +175,10 @@ def tell_still(act: Act, *, by: Viewer) -> int:
     return len(late)
 
 
-def _of_source(by: Viewer, source_kind: str, source_id: UUID) -> WorkItem:
+def _of_source(by: Viewer, source_kind: str, source_id: UUID) -> list[WorkItem]:
     rows = WorkItem.objects.visible_to(by).select_related("site").select_for_update(of=("self",))
-    item: WorkItem | None = rows.filter(source_kind=source_kind, source_id=source_id).first()
-    if item is None:
+    rows = rows.filter(live(), source_kind=source_kind, source_id=source_id)
+    items = list(rows.order_by("pk"))  # locked in one order, whoever locks
+    if not items:
         raise NotAllowed(TriageVerb.FILE)
-    return item
+    return items

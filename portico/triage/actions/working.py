@@ -3,16 +3,18 @@
 from uuid import UUID, uuid4
 
 from portico.clinic.queries import physician_on_duty
+from portico.clinic.rules.kinds import KINDS
 from portico.core.actions import Act, NotAllowed, Refused, action
 from portico.core.viewer import Viewer
 from portico.triage import events
 from portico.triage.actions.moving import Done, locked, move, publish, staff_of
 from portico.triage.models import Note, Step, WorkItem
 from portico.triage.permissions import TriageVerb
-from portico.triage.queries import calendar_of, is_paged, pool_for, steps_since_patient_wrote
+from portico.triage.queries import calendar_of, is_paged, others_of, pool_for, steps_since_patient_wrote
 from portico.triage.rules import moves
 from portico.triage.rules.clock import by_when
 from portico.triage.rules.item import Flag, Reason, Then, from_data, signature
+from portico.triage.rules.may_move import beside
 from portico.triage.rules.promise import promise
 
 
@@ -74,6 +76,32 @@ def route(
         item.effective_at = act.undo_until
         item.save(update_fields=["effective_at"])
     publish(act, done, routed, is_undoable=not item.flag)
+    return done
+
+
+@action(TriageVerb.WORK)
+def split(act: Act, *, by: Viewer, item_id: UUID, kind: str, reason: str) -> Done:
+    """The same message asks for something of another kind too: an item of its own, where the table sends that kind,
+    with a promise of its own. Nobody of its pool sees it before it can no longer be taken back."""
+    item = locked(act, item_id)
+    if kind not in KINDS:
+        raise Refused("no-kind")
+    done = move(act, item, moves.Split(kind, reason), called="split", reason=reason)
+    if others_of(by, item).filter(kind=kind).exclude(state="closed").exists():
+        raise Refused("kind-there")
+    pool, by_rule = pool_for(by, item, pool_id=None, kind=kind, now=act.now, flag=Flag.NONE)
+    made = beside(kind, pool=pool, due_at=promise(kind, act.now, calendar_of(by, item.site)).at)
+    other: WorkItem = WorkItem.objects.create(
+        patient_id=item.patient_id, sensitivity=item.sensitivity, source_kind=item.source_kind,
+        source_id=item.source_id, site_id=item.site_id, kind=made.kind, pool_id=made.pool, due_at=made.due_at,
+        reason=by_rule[:200], created_at=act.now, effective_at=act.undo_until, split_by=done.step,
+    )  # fmt: skip
+    event = events.ItemSplit(
+        patient_id=item.patient_id, item_id=item.pk, staff_id=staff_of(by), new_item_id=other.pk, kind=kind,
+        pool_id=pool,
+    )  # fmt: skip
+    publish(act, done, event, is_undoable=True)
+    act.about("work-item", other.pk, patient=item.patient_id)
     return done
 
 
@@ -170,6 +198,7 @@ def take_back(act: Act, *, by: Viewer, step_id: UUID) -> WorkItem:
     item.become(from_data(step.before))
     item.effective_at = min(item.effective_at, act.now)
     item.save(update_fields=["effective_at"])
+    WorkItem.objects.filter(split_by=step).update(withdrawn_at=act.now)
     step.withdrawn_at = act.now
     step.save(update_fields=["withdrawn_at"])
     keys = [step.event_key, *_closing_events(step)]

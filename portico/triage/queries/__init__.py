@@ -35,6 +35,7 @@ from portico.triage.queries.sources import (
     items_for,
     open_kinds,
     open_sources,
+    others_of,
     sources_seen,
     waiting_sources,
 )
@@ -61,7 +62,7 @@ __all__ = [
     "belongs", "calendar_of", "chosen", "counting", "counts", "filed", "finishing", "how_many_filed",
     "idle_claims", "is_paged", "item", "item_and_others", "items", "items_behind", "items_for", "kept_filters",
     "last_moves", "last_step", "lines", "open_items", "open_kinds", "open_of_patient", "open_sources",
-    "overdue_item", "overdue_untold", "paged", "parts", "pool_facts", "pool_for", "reachable", "read_next",
+    "others_of", "overdue_item", "overdue_untold", "paged", "parts", "pool_facts", "pool_for", "reachable", "read_next",
     "read_of", "saved_filters", "sources_seen", "standing", "step_to_take_back", "steps_since_patient_wrote",
     "to_reach", "told_beside", "unanswered_still", "untaken", "waiting_sources", "where_to",
 ]  # fmt: skip

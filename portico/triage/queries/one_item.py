@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 
 from portico.core.viewer import Viewer
 from portico.lib.undo import UNDO
-from portico.triage.models import ALONE, Note, Presence, Step, WorkItem
+from portico.triage.models import ALONE, Note, Presence, Step, WorkItem, live
 from portico.triage.queries.whose import reachable, read_of
 
 NET = "net"  # the step that says what the net under messages found
@@ -44,12 +44,18 @@ def _rows_of_others(viewer: Viewer, *, now: datetime, item_id: UUID) -> dict[str
 
 
 def told_beside(viewer: Viewer, item_id: UUID) -> dict[str, QuerySet[Any]]:
-    """The team's own notes, without those of a step that was taken back, and what happened; oldest first."""
+    """The team's own notes, without those of a step that was taken back, and what happened, oldest first; and what
+    else the same message asks for."""
     notes = Note.objects.visible_to(viewer).filter(Q(step=None) | Q(step__withdrawn_at=None), item_id=item_id)
     steps = Step.objects.filter(item_id=item_id, withdrawn_at=None, item__patient_id=viewer.patient)
+    source = WorkItem.objects.filter(pk=item_id).values("source_id")
+    same = WorkItem.objects.filter(live(), patient_id=viewer.patient, source_id__in=source).exclude(
+        pk=item_id
+    )
     return {
         "notes": notes.order_by("at", "id"),
         "steps": steps.select_related("staff").order_by("at", "id")[:200],
+        "same": same.select_related("pool").order_by("created_at", "id"),
     }
 
 
@@ -64,7 +70,7 @@ def steps_since_patient_wrote(viewer: Viewer, item_id: UUID) -> list[str]:
 def last_step(viewer: Viewer, *, now: datetime) -> Step | None:
     """One's own last move, while it can be taken back."""
     rows = Step.objects.filter(staff_id=viewer.staff_id, withdrawn_at=None, at__gt=now - UNDO)
-    undoable = rows.filter(what__in=["routed", "asked", "closed", "replied"])
+    undoable = rows.filter(what__in=[*ALONE, "replied"])
     return undoable.select_related("item").order_by("-at", "-id").first()
 
 

@@ -63,5 +63,9 @@ def _filed(viewer: Viewer, source_kind: str, since: datetime, until: datetime) -
     if viewer.purpose is not Purpose.TRY_ROUTING:
         return WorkItem.objects.none()
     return WorkItem.objects.filter(
-        source_kind=source_kind, withdrawn_at=None, effective_at__gte=since, effective_at__lt=until
+        source_kind=source_kind,
+        split_by=None,
+        withdrawn_at=None,
+        effective_at__gte=since,
+        effective_at__lt=until,
     )

@@ -42,13 +42,16 @@ def pool_facts(viewer: Viewer, site_id: UUID) -> list[PoolFacts]:
 
 
 def pool_for(
-    viewer: Viewer, item: WorkItem, *, pool_id: UUID | None, kind: str, now: datetime
+    viewer: Viewer, item: WorkItem, *, pool_id: UUID | None, kind: str, now: datetime, flag: str | None = None
 ) -> tuple[UUID, str]:
-    """Where an item goes: the pool that was named, of its own site; else the one that the routing table has."""
+    """Where an item goes: the pool that was named, of its own site; else the one that the routing table has. `flag`: as
+    if it had this one, for what comes beside it."""
     pools = pool_facts(viewer, item.site_id)
     if pool_id is None:
         patient, calendar = person(viewer), calendar_of(viewer, item.site)
-        facts = facts_of(patient, kind or item.kind, calendar, now=now, flag=item.flag)
+        facts = facts_of(
+            patient, kind or item.kind, calendar, now=now, flag=item.flag if flag is None else flag
+        )
         decided = decide(facts, in_force(viewer), pools)
         return decided.pool.id, decided.reason
     if pool_id not in {pool.id for pool in pools}:

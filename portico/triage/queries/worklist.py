@@ -130,9 +130,11 @@ def standing(viewer: Viewer, *, now: datetime) -> QuerySet[Any, Any]:
 def items_behind(
     viewer: Viewer, source_kind: str, source_ids: Collection[UUID], *, now: datetime
 ) -> dict[UUID, dict[str, Any]]:
-    """The items of some sources that this member of staff may open, what the list shows of them, by source id."""
+    """The items of some sources that this member of staff may open, what the list shows of them, by source id; of
+    several, what is open, and soonest due."""
     rows = reachable(viewer, now=now).filter(source_kind=source_kind, source_id__in=source_ids)
-    return {row["source_id"]: row for row in rows.values(*SHOWN)}
+    closed_first = rows.annotate(is_open=Q(closed_at=None)).order_by("is_open", "-due_at", "-id")
+    return {row["source_id"]: row for row in closed_first.values(*SHOWN)}
 
 
 def chosen(viewer: Viewer, item_ids: Collection[UUID], *, now: datetime) -> list[WorkItem]:

@@ -208,6 +208,20 @@ def _reopen(turn: _Turn, move: moves.Reopen) -> Answer:
     )
 
 
+def _split(turn: _Turn, move: moves.Split) -> Answer:
+    """Where it is it stays: each of the two is answered and closed by itself."""
+    if move.kind == turn.item.kind:
+        return Stopped("same-kind")
+    if not move.reason.strip():
+        return Stopped("no-reason")
+    return turn.to("asks for something else too", seen_at=turn.item.seen_at or turn.now)
+
+
+def beside(kind: str, *, pool: UUID, due_at: datetime) -> Item:
+    """What else the message asks for, as an item: as new as any, seen by nobody of its pool."""
+    return Item(state=State.QUEUED, kind=kind, pool=pool, due_at=due_at)
+
+
 def _mark(turn: _Turn, move: moves.Mark) -> Answer:
     if not move.reason.strip():
         return Stopped("no-reason")
@@ -229,6 +243,7 @@ _MOVES: dict[type, Callable[[_Turn, Any], Answer]] = {
     moves.Act: _act,
     moves.Close: _close,
     moves.Reopen: _reopen,
+    moves.Split: _split,
     moves.Mark: _mark,
 }
 

@@ -78,6 +78,14 @@ class Reopen:
 
 
 @dataclass(frozen=True, slots=True)
+class Split:
+    """The same message asks for something of another kind too: that becomes an item of its own."""
+
+    kind: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Mark:
     """Raise or take away the flag. `due_at`: by when something flagged so is done, if that is sooner."""
 
@@ -86,4 +94,4 @@ class Mark:
     due_at: datetime | None = None
 
 
-Move = Claim | Release | See | Route | Ask | Advise | Reply | Act | Close | Reopen | Mark
+Move = Claim | Release | See | Route | Ask | Advise | Reply | Act | Close | Reopen | Split | Mark

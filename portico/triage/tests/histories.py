@@ -1,6 +1,6 @@
 """Random histories of a work item: what a team, its physicians and a patient may try, in any order, at any time."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from random import Random
 from uuid import UUID
@@ -9,7 +9,7 @@ from portico.oncall.rules.ladder import Paged, Rung, due, still_called
 from portico.triage.rules import moves
 from portico.triage.rules.clock import next_staffed, urgent
 from portico.triage.rules.item import Item, Reason, State, Then, Who, faults
-from portico.triage.rules.may_move import Answer, Moved, expired, may_move, patient_wrote
+from portico.triage.rules.may_move import Answer, Moved, beside, expired, may_move, patient_wrote
 from portico.triage.rules.promise import Calendar, promise
 
 START = datetime(2026, 11, 2, 15, 0, tzinfo=UTC)
@@ -149,6 +149,15 @@ class History:
             self.done.append(name)
             self.wrong += [f"{fault} after {name}" for fault in faults(answer.item)]
             self.item = answer.item
+            if name == "Split" and self.random.random() < 0.5:
+                self._go_on_with_the_other()
+
+    def _go_on_with_the_other(self) -> None:
+        """What else the message asks for is as new as any message: nobody of its pool has seen it."""
+        due_at = promise("question", self.now, CALENDAR).at
+        self.item = beside("question", pool=self.random.choice(POOLS), due_at=due_at)
+        self.wrong += [f"{fault} in what was split off" for fault in faults(self.item)]
+        self.team_saw, self.paged, self.called, self.wrote_at = False, [], {}, self.now
 
     def _move(self) -> moves.Move:
         any_of, words = self.random.choice, self.random.choice(WORDS)
@@ -164,6 +173,7 @@ class History:
                 moves.Reply(any_of(list(Then))),
                 moves.Act(words),
                 moves.Close(any_of([None, *Reason]), words),
+                moves.Split(any_of(KINDS), words),
                 moves.Reopen(words, promise(self.item.kind, self.now, CALENDAR).at),
                 moves.Mark(any_of(["", "urgent"]), words, urgent(self.item.kind, self.now, CALENDAR).at),
             ]
@@ -173,7 +183,7 @@ class History:
 def _told(before: Item, after: Item, move: moves.Move, who: Who, may_see: bool) -> list[str]:
     """What a single step must keep, whatever the rule says of itself. `may_see`: the team saw it since the patient
     wrote, or the on-call ladder called this one about it."""
-    wrong = []
+    wrong = _split_off(before, after, move)
     is_physician = who.role == "physician"
     if is_physician and not isinstance(move, moves.Advise):
         wrong.append(f"a physician could {type(move).__name__}")
@@ -207,6 +217,13 @@ def _told(before: Item, after: Item, move: moves.Move, who: Who, may_see: bool) 
     if isinstance(move, moves.Reopen) and before.closed_at is None:
         wrong.append("something open was opened")
     return wrong
+
+
+def _split_off(before: Item, after: Item, move: moves.Move) -> list[str]:
+    if not isinstance(move, moves.Split):
+        return []
+    is_same = replace(after, seen_at=None) == replace(before, seen_at=None)
+    return [] if is_same else ["what was split off changed what it came from"]
 
 
 def _closed(before: Item, move: moves.Move, who: Who) -> list[str]:

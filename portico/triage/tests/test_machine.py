@@ -30,8 +30,8 @@ def run(histories: int, seed: int) -> Counter[str]:
 def test_every_invariant_holds_over_two_thousand_histories() -> None:
     seen = run(2_000, 0)
     assert set(seen) == {
-        "Claim", "Release", "See", "Route", "Ask", "Advise", "Reply", "Act", "Close", "Reopen", "Mark", "patient",
-        "expired", "Page",
+        "Claim", "Release", "See", "Route", "Ask", "Advise", "Reply", "Act", "Close", "Reopen", "Split", "Mark",
+        "patient", "expired", "Page",
     }, "each move was made"  # fmt: skip
     assert min(seen.values()) > 20, seen
 

@@ -7,6 +7,7 @@ urlpatterns = [
     path("items/<uuid:item>/claim/", staff.claim, name="claim"),
     path("items/<uuid:item>/release/", staff.release, name="release"),
     path("items/<uuid:item>/route/", staff.route, name="route"),
+    path("items/<uuid:item>/split/", staff.split, name="split"),
     path("items/<uuid:item>/question/", staff.question, name="question"),
     path("items/<uuid:item>/advice/", staff.advice, name="advice"),
     path("items/<uuid:item>/closing/", staff.closing, name="closing"),

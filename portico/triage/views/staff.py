@@ -73,6 +73,18 @@ def route(request: HttpRequest, viewer: Viewer, item: UUID) -> HttpResponse:
 
 
 @door(TriageVerb.WORK, staff=True, patient=True, opens="work-item", methods=FORM)
+def split(request: HttpRequest, viewer: Viewer, item: UUID) -> HttpResponse:
+    """The same message asks for something of another kind too."""
+    found = opened(viewer, item)
+    page = Page(request, viewer, found, _("Asks for something else too"), _("Give it to those who do that"))
+
+    def do(said: dict[str, Any]) -> None:
+        actions.split(by=viewer, item_id=item, kind=said["kind"], reason=said["reason"])
+
+    return moved(page, forms.SplitForm(request.POST or None, but=found.kind), do)
+
+
+@door(TriageVerb.WORK, staff=True, patient=True, opens="work-item", methods=FORM)
 def question(request: HttpRequest, viewer: Viewer, item: UUID) -> HttpResponse:
     found = opened(viewer, item)
     page = Page(request, viewer, found, _("Ask the physician"), _("Ask"))

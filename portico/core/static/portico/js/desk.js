@@ -43,7 +43,7 @@ const KEYS = {
   u: () => document.querySelector(".toast-undo:not([hidden]) button")?.click(),
   "/": filter,
 };
-for (const key of ["c", "n", "t", "e", "v", "x", "s"]) KEYS[key] = () => press(key);
+for (const key of ["c", "n", "t", "m", "e", "v", "x", "s"]) KEYS[key] = () => press(key);
 
 const isField = (e) => e.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(e.tagName) && !/^(checkbox|radio|button|submit)$/.test(e.type);
 
