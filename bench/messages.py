@@ -9,6 +9,11 @@ from uuid import UUID
 
 PATIENTS = 500
 ONE_IN = 20  # is open: about 95 % are closed
+# Four of five answers to a refill are the same; the others are of ninety-seven kinds.
+SAID = (
+    "CASE WHEN i % 6 = 0 AND i % 5 > 0 THEN 'Hello, it is ready at your pharmacy.' "
+    "ELSE 'About number ' || (i % 97) || ', please ' || (i % 89) || ' or ' || (i % 83) || ' again.' END"
+)
 KINDS = ("refill", "question", "result", "appointment", "referral", "other")
 
 
@@ -23,10 +28,11 @@ def fill(first: int, last: int, who: dict[str, Any]) -> float:
             cursor.execute(
                 f'INSERT INTO "{table}" ({names}) WITH RECURSIVE n(i) AS (SELECT {first + 1} '
                 f"UNION ALL SELECT i + 1 FROM n WHERE i < {last}) SELECT {', '.join(columns.values())} FROM n "
-                f"JOIN bench_patients p ON p.n = i / {ONE_IN} % {PATIENTS} JOIN bench_pools q ON q.n = i / 7 % q.total"
+                f"JOIN bench_patients p ON p.n = i / {ONE_IN} % {PATIENTS} JOIN bench_pools q ON q.n = i / 7 % q.total "
+                f"JOIN bench_staff s ON s.n = i % s.total"
             )
-        cursor.execute("DROP TABLE bench_patients")
-        cursor.execute("DROP TABLE bench_pools")
+        for name in ("patients", "pools", "staff"):
+            cursor.execute(f"DROP TABLE bench_{name}")
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
     return time.perf_counter() - start
@@ -41,6 +47,10 @@ def _pools_and_patients(cursor: Any, who: dict[str, Any]) -> None:
     cursor.execute(
         "CREATE TEMPORARY TABLE bench_pools AS SELECT id, row_number() OVER (ORDER BY id) - 1 AS n, "
         f"count(*) OVER () AS total FROM clinic_pool WHERE site_id = {site}"
+    )
+    cursor.execute(
+        "CREATE TEMPORARY TABLE bench_staff AS SELECT id, account_id, row_number() OVER (ORDER BY id) - 1 AS n, "
+        "count(*) OVER () AS total FROM clinic_staffmember WHERE role = 'nurse' AND is_active"
     )
 
 
@@ -75,8 +85,7 @@ def _tables(who: dict[str, Any]) -> list[tuple[str, dict[str, str]]]:
     due = _ago(f"CASE WHEN {is_open} THEN i % 259200 - 172800 ELSE i % 63072000 + 100000 END")
     kind = "CASE i % 6 " + " ".join(f"WHEN {n} THEN '{kind}'" for n, kind in enumerate(KINDS)) + " END"
     empty = "'{}'" if _is_sqlite() else "'{}'::jsonb"
-    writer, nurse = _key(who["writer"].pk), _key(who["nurse"].pk)
-    account = _key(who["nurse"].account_id)
+    writer = _key(who["writer"].pk)
     common = {"id": _numbered(1), "patient_id": "p.id", "sensitivity": "''", "source": "''"}
     thread = {
         **common, "kind": kind, "subject": "'Message ' || i", "details": empty, "goes_to": "'the team'",
@@ -97,14 +106,14 @@ def _tables(who: dict[str, Any]) -> list[tuple[str, dict[str, str]]]:
         "closed_how": f"CASE WHEN {is_open} THEN '' ELSE 'reply' END", "version": "1",
     }  # fmt: skip
     step = {
-        "id": _numbered(1), "item_id": _numbered(1), "what": "'opened'", "staff_id": nurse, "reason": "''",
+        "id": _numbered(1), "item_id": _numbered(1), "what": "'opened'", "staff_id": "s.id", "reason": "''",
         "at": closed, "version": "1", "before": empty,
     }  # fmt: skip
     answer = {
-        **post, "id": _numbered(2), "send_key": _numbered(2), "side": "'team'", "author_id": account,
-        "author_name": "'Jo Park'", "body": "'It is ready.'", "created_at": closed, "effective_at": closed,
+        **post, "id": _numbered(2), "send_key": _numbered(2), "side": "'team'", "author_id": "s.account_id",
+        "author_name": "'A Nurse'", "body": SAID, "step_id": _numbered(2), "created_at": closed, "effective_at": closed,
     }  # fmt: skip
-    replied = {**step, "id": _numbered(2), "what": "'replied'"}
+    replied = {**step, "id": _numbered(2), "what": "'replied'", "reason": "'closed by reply'"}
     return [
         ("messaging_thread", thread), ("triage_workitem", item), ("messaging_post", post), ("triage_step", step),
         ("messaging_post", answer), ("triage_step", replied),

@@ -20,6 +20,7 @@ from portico.demo.practice.holidays import closures
 from portico.demo.practice.households import residents
 from portico.demo.practice.opening import move_in, open_around
 from portico.demo.practice.phrases import write_phrases
+from portico.demo.practice.workflow import set_out
 from portico.demo.record.bundle import generate
 from portico.exchange.actions import import_path
 from portico.guidelines import actions as guidelines
@@ -61,6 +62,8 @@ def load(
     if not town:
         return f"{said}."
     known |= move_in(by, town, sites, MRN, today)
+    if until is None:  # it is today: what is under way is of now
+        set_out(staff, sites, known, today)
     now = Now(today, until or timezone.now(), summary.patients)
     loaded = remember(by, town, charts, sites, known, now, source=SOURCE)
     return f"{said}, {loaded.conversations} conversations of two years, {loaded.open_items} of them open."
