@@ -182,13 +182,13 @@ def _many(who: dict[str, Any], bare: float) -> None:
         run_due(now=timezone.now(), limit=1)
         each.append((time.perf_counter() - begun) * 1000)
     states = dict.fromkeys(run.parts.values_list("state", flat=True))
-    if list(states) != ["done"] or len(items) != AT_MOST:
+    if list(states) != ["done"]:
         raise SystemExit(f"Of {len(items)} not all were done: {', '.join(states)}.")
     start = time.perf_counter()
     kept = take_back_run(by=by, run_id=run.pk, person_of=working_for)
     back, p95 = time.perf_counter() - start, statistics.quantiles(each, n=20)[18]
     print(
-        f"{AT_MOST} items: pressed in {pressed:.2f} s; each p50 {statistics.median(each):.1f} ms, p95 {p95:.1f} ms "
+        f"{len(items)} items: pressed in {pressed:.2f} s; each p50 {statistics.median(each):.1f} ms, p95 {p95:.1f} ms "
         f"({statistics.median(each) / bare:.1f} × bare); all in {sum(each) / 1000:.1f} s; taken back in {back:.1f} s, "
         f"{kept} kept"
     )

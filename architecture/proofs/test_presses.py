@@ -16,6 +16,7 @@ from portico.letters.models import Letter
 from portico.letters.rules.kinds import Words
 from portico.oncall import actions as oncall
 from portico.quickactions import actions as quick
+from portico.quickactions.rules.content import Content
 from portico.quickactions.rules.first import FIRST
 from portico.scheduling import actions as visits
 from portico.scheduling.models import Recall, Ticket, TicketStep
@@ -44,13 +45,16 @@ row = Medicine.objects.get(patient=stage.patient("rosa"), text__startswith="lisi
 thread = stage.ask(details={{"medicine": str(row.pk), "days_left": 5}}, subject=row.text)
 bridge = next(one for one in FIRST if one.title == "Thirty days, then a visit")
 made = quick.write(by=stage.viewer("jo"), form_key=UUID("{KEY}3"), content=bridge)
+many = [stage.ask(key, subject="Metformin 500 mg") for key in ("marcus", "elena")]
+ready = Content("Ready", ("refill",), "close", "Hello {{{{patient.first_name}}}}, it is ready.")
+plain = quick.write(by=stage.viewer("jo"), form_key=UUID("{KEY}5"), content=ready)
 jo = StaffMember.objects.get(account=stage.account("jo"))
 site = jo.sites.get(zone="America/Chicago")
 type(site).objects.filter(pk=site.pk).update(hours={{}})
 oncall.write(by=stage.viewer("grace"), site_id=site.pk, rungs=[(jo.pk, 15)], seen=0, form_key=UUID("{KEY}4"))
-other = WorkItem.objects.filter(site=site, state="queued").exclude(source_id=thread.pk).first() or stage.item(thread)
-WorkItem.objects.filter(pk=other.pk).update(flag="urgent")
+WorkItem.objects.filter(pk=stage.item(thread).pk).update(flag="urgent")
 print(json.dumps({{
+    "many": [str(stage.item(one).pk) for one in many], "plain": str(plain.pk),
     "ticket": str(ticket.pk), "offers": [str(one.pk) for one in ticket.offers.order_by("starts_at")],
     "letter": str(letter.pk), "seen": Letter.objects.get(pk=letter.pk).fingerprint(), "thread": str(thread.pk),
     "item": str(stage.item(thread).pk), "action": str(made.pk),
@@ -86,6 +90,29 @@ def page():
     from portico.triage.actions import page_on_call
     return page_on_call(by=system_viewer(Purpose.KEEP_ORDER))
 
+def opens():
+    from portico.clinic.models import Site
+    return Site.objects.update(hours={str(day): ["00:00", "23:59"] for day in range(7)})
+
+def split():
+    from portico.triage.actions import split as divide
+    item = UUID(facts["many"][0])
+    return divide(by=stage.viewer("jo", "marcus"), item_id=item, kind="question", reason="his knee")
+
+def begin():
+    items = [UUID(one) for one in facts["many"]]
+    action, key = UUID(facts["plain"]), UUID(facts["key"])
+    return quick.begin(by=stage.viewer("jo"), action_id=action, seen=1, form_key=key, items=items)
+
+def work():
+    from portico.core.delivery import run_due
+    return run_due(now=timezone.now(), limit=1000)
+
+def take_back():
+    from portico.access.queries import working_for
+    from portico.quickactions.models import Run
+    return quick.take_back_run(by=stage.viewer("jo"), run_id=Run.objects.get().pk, person_of=working_for)
+
 try:
     globals()[which]()
     print("done")
@@ -97,8 +124,13 @@ from portico.core.models import Event
 from portico.messaging.models import Post
 from portico.orders.models import Order
 from portico.quickactions.models import Use
-from portico.triage.models import Page
+from portico.quickactions.models import Part, Run
+from portico.triage.models import Page, WorkItem
+many = WorkItem.objects.filter(pk__in=json.loads(sys.argv[1])["many"]).values("source_id")
 print(json.dumps({
+    "split": WorkItem.objects.exclude(split_by=None).count(), "runs": Run.objects.count(),
+    "parts": sorted(Part.objects.values_list("state", flat=True)),
+    "said": Post.objects.filter(thread__in=many, side="team").count(),
     "chosen": TicketStep.objects.filter(what="chosen").count(), "tickets": Ticket.objects.count(),
     "issued": Event.objects.filter(name="letters.letter_issued").count(), "uses": Use.objects.count(),
     "answers": Post.objects.filter(thread=json.loads(sys.argv[1])["thread"], side="team").count(),
@@ -121,7 +153,15 @@ def test_each_press_is_done_once_however_often_it_comes(own_database: Any) -> No
     assert pressed("issue") == {"done"}
     told = json.dumps({**facts, "key": f"{KEY}8"})
     assert pressed("click") == {"done"}
+    assert pressed("opens") == {"done"}
+    assert pressed("split") == {"done", "kind-there"}
+    assert pressed("begin") == {"done"}
+    assert pressed("work") == {"done"}
     counted = json.loads(own_database.run(PLACE + COUNT, told)[0].splitlines()[-1])
     assert counted == {
-        "chosen": 1, "tickets": 3, "issued": 1, "uses": 1, "answers": 1, "orders": 1, "recalls": 1, "pages": 1,
+        "split": 1, "runs": 1, "parts": ["done", "done"], "said": 2,
+        "chosen": 1, "tickets": 3, "issued": 1, "uses": 3, "answers": 1, "orders": 1, "recalls": 1, "pages": 1,
     }  # fmt: skip
+    assert pressed("take_back") == {"done"}
+    counted = json.loads(own_database.run(PLACE + COUNT, told)[0].splitlines()[-1])
+    assert counted["parts"] == ["taken-back", "taken-back"]

@@ -4,7 +4,7 @@ Only of the patient whom the door opened, and only what this person may see. A v
 is left out: who reads the answer may be a proxy, from whom it is hidden. What is not known is not there.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -45,6 +45,7 @@ class Known:
     last_visit: Any
     next_visit: Any
     referral: Any
+    clinician: str
 
 
 def facts_by_language(
@@ -55,11 +56,13 @@ def facts_by_language(
     *,
     now: datetime,
     languages: Sequence[str] = LANGUAGES,
+    tokens: Collection[str] | None = None,
 ) -> dict[str, dict[str, str]]:
-    """`patient`, `item` and `thread` as this viewer found them, all of the patient whose record is open."""
+    """`patient`, `item` and `thread` as this viewer found them, all of the patient whose record is open. `tokens`: all
+    that is wanted; what others need is not looked up."""
     if {patient.pk, item.patient_id, thread.patient_id} != {viewer.patient}:
         raise ValueError("Facts of another patient.")
-    known = _gathered(viewer, patient, item, thread, now)
+    known = _gathered(viewer, patient, item, thread, now, _asks_for(tokens))
     found = {}
     for language in languages:
         with override(language):
@@ -69,19 +72,34 @@ def facts_by_language(
     return found
 
 
-def _gathered(viewer: Viewer, patient: Any, item: Any, thread: Any, now: datetime) -> Known:
-    last = chart.visits_so_far(viewer, now=now).first() if viewer.may("chart.view") else None
-    coming = scheduling.next_visit(viewer, now=now) if viewer.may("scheduling.view") else None
+def _asks_for(tokens: Collection[str] | None) -> Callable[[str], bool]:
+    """Whether any of them begins so."""
+    return lambda begins: tokens is None or any(token.startswith(begins) for token in tokens)
+
+
+def _gathered(
+    viewer: Viewer, patient: Any, item: Any, thread: Any, now: datetime, asks: Callable[[str], bool]
+) -> Known:  # fmt: skip
+    sees_past = asks("last_visit.") and viewer.may("chart.view")
+    sees_coming = asks("next_visit.") and viewer.may("scheduling.view")
+    last = chart.visits_so_far(viewer, now=now).first() if sees_past else None
+    coming = scheduling.next_visit(viewer, now=now) if sees_coming else None
     return Known(
         patient=patient,
         item=item,
         thread=thread,
-        medicine=_medicine(viewer, thread),
-        result=_result(viewer, thread),
+        medicine=_medicine(viewer, thread) if asks("med.") else None,
+        result=_result(viewer, thread) if asks("result.") else None,
         last_visit=_open(last),
         next_visit=_open(coming),
-        referral=_referral(viewer, thread),
+        referral=_referral(viewer, thread) if asks("referral.") else None,
+        clinician=_clinician(patient) if asks("clinician.") else "",
     )
+
+
+def _clinician(patient: Any) -> str:
+    lead = patient.team.lead if patient.team else None
+    return str(lead.name if lead else patient.general_practitioner)
 
 
 def _open(row: Any) -> Any:
@@ -114,13 +132,13 @@ def _result(viewer: Viewer, thread: Any) -> Any:
 
 
 def _said(viewer: Viewer, known: Known) -> list[tuple[str, str]]:
-    patient, team = known.patient, known.patient.team
+    patient = known.patient
     return [
         ("patient.first_name", patient.given.strip().split(" ")[0]),
         ("patient.preferred_name", patient.called),
         ("practice.name", viewer.practice),
         ("practice.phone", patient.site.phone or viewer.phone),
-        ("clinician.name", team.lead.name if team and team.lead else patient.general_practitioner),
+        ("clinician.name", known.clinician),
         ("user.signature", _signature(viewer)),
         ("due.date", day_of(viewer, known.item.due_at)),
         *_of_visits(viewer, known),

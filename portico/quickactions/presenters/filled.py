@@ -6,7 +6,7 @@ from typing import Any
 
 from portico.core.viewer import Viewer
 from portico.people.queries import person
-from portico.phrases.rules.text import expand
+from portico.phrases.rules.text import expand, marks
 from portico.phrases.rules.variant import variant
 from portico.quickactions.presenters.facts import facts_by_language
 from portico.quickactions.rules.also import WORDS, Also
@@ -20,7 +20,12 @@ def filled(viewer: Viewer, one: Any, item: Any, thread: Any, *, now: datetime) -
         return Filled()
     patient = person(viewer)
     spoken = variant(english=one.english, spanish=one.spanish, language=patient.language)
-    known = facts_by_language(viewer, patient, item, thread, now=now, languages=(spoken.language,))
+    said = " ".join(
+        [spoken.text if content.is_answer else "", *(f"{one.what} {one.why}" for one in content.also)]
+    )
+    known = facts_by_language(
+        viewer, patient, item, thread, now=now, languages=(spoken.language,), tokens={mark.name for mark in marks(said)}
+    )  # fmt: skip
     facts = known[spoken.language]
     body = expand(spoken.text, facts).text if content.is_answer else ""
     return Filled(body, tuple(_with(part, facts) for part in content.also))
