@@ -63,11 +63,11 @@ def quick(request: HttpRequest, viewer: Viewer, item: UUID) -> HttpResponse:
     now = local_now(viewer)
     try:
         found = triage.item(viewer, item, now=now)
+        if request.method == "POST":
+            return _done(request, viewer, found, messaging.headed(viewer, found.source_id, now=now), now)
         thread = messaging.thread(viewer, found.source_id, now=now)
     except ObjectDoesNotExist:
         raise Http404 from None
-    if request.method == "POST":
-        return _done(request, viewer, found, thread, now)
     patient = person(viewer)
     facts = facts_by_language(viewer, patient, found, thread, now=now)
     posts: list[Any] = thread.posts_seen  # type: ignore[attr-defined]  # prefetched by messaging.thread

@@ -10,6 +10,7 @@ from portico.messaging.queries.reading import (
     drafts_titled,
     for_patient,
     has_news,
+    headed,
     is_sent,
     keys_of_posts,
     news,
@@ -39,7 +40,8 @@ from portico.messaging.queries.team import (
 
 __all__ = [
     "FILES_OF", "SOURCE", "UNREAD_FOR", "Begins", "answers_of", "begun_with", "body_of", "draft", "draft_rows",
-    "drafts", "drafts_titled", "for_patient", "has_news", "is_sent", "keys_of_posts", "may_begin", "newest_posts",
-    "news", "not_read", "reachable", "read_by_patient_at", "read_by_team_at", "rows_of_thread", "subjects", "thread",
-    "thread_of", "threads", "titled", "unread", "unread_untold", "waiting", "with_news", "with_words",
+    "drafts", "drafts_titled", "for_patient", "has_news", "headed", "is_sent", "keys_of_posts", "may_begin",
+    "newest_posts", "news", "not_read", "reachable", "read_by_patient_at", "read_by_team_at", "rows_of_thread",
+    "subjects", "thread", "thread_of", "threads", "titled", "unread", "unread_untold", "waiting", "with_news",
+    "with_words",
 ]  # fmt: skip

@@ -82,6 +82,11 @@ def thread(viewer: Viewer, thread_id: UUID, *, now: datetime) -> Thread:
     return found
 
 
+def headed(viewer: Viewer, thread_id: UUID, *, now: datetime) -> Thread:
+    """One conversation without its posts. Not there or not theirs: DoesNotExist."""
+    return _threads(viewer, now).get(pk=thread_id)
+
+
 def _looked_at(viewer: Viewer, now: datetime) -> QuerySet[Thread]:
     mine = _looks().filter(account_id=viewer.account_id or NOBODY)
     by_team = _looks().filter(is_team=True)

@@ -14,8 +14,7 @@ from portico.core.viewer import Viewer
 from portico.letters import actions as letter_actions
 from portico.letters import presenters as letters
 from portico.lib.days import age_on
-from portico.messaging.queries import body_of
-from portico.messaging.queries import thread as conversation
+from portico.messaging.queries import body_of, headed
 from portico.orders import actions as orders
 from portico.orders import queries as order_queries
 from portico.orders.rules.order import Kind
@@ -116,7 +115,7 @@ _DO: dict[str, Callable[[Place, Also], UUID]] = {
 def _medicine(act: Act, thread_id: UUID) -> UUID | None:
     """What the message asks for, from the patient's own list."""
     try:
-        found = conversation(act.by, thread_id, now=act.now)
+        found = headed(act.by, thread_id, now=act.now)
     except ObjectDoesNotExist:
         return None
     return as_id(str(found.details.get("medicine") or ""))

@@ -97,7 +97,7 @@ def _done(act: Act, part: Part, person: Viewer | None, fill: Fill) -> tuple[UUID
     item = worklist.item(person, part.item_id, now=act.now)
     if item.flag:
         raise Refused("flagged")
-    thread = conversations.thread(person, item.source_id, now=act.now)
+    thread = conversations.headed(person, item.source_id, now=act.now)
     made = fill(person, part.run.action, item, thread, now=act.now)
     if not made.is_finished or not made.is_whole:
         raise Refused("unfinished")

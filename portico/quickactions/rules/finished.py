@@ -75,6 +75,6 @@ def _end(moved: Moved) -> str:
 def masked(text: str, *, patient: str, writer: str) -> str:
     """With tokens in place of the patient's first name, and of the writer's with its calling at the end of a line."""
     first = patient.strip().split(" ")[0]
-    if writer:
+    if writer and writer in text:
         text = re.sub(rf"\b{re.escape(writer)}(, [^\W\d_ ]+( [^\W\d_ ]+)?)?$", WRITER, text, flags=re.M)
-    return re.sub(rf"\b{re.escape(first)}\b", PATIENT, text) if first else text
+    return re.sub(rf"\b{re.escape(first)}\b", PATIENT, text) if first and first in text else text
