@@ -72,6 +72,7 @@ class Life:
             site=item.site, number=1, rungs=rungs, author_name="x", at=timezone.now(), form_key=uuid4(), **signed
         )  # fmt: skip
         self.is_signed = is_signed
+        WorkItem.objects.filter(pk=item.pk).update(flag="urgent")
 
     def page(self) -> None:
         """A turn of the schedule, a quarter of an hour after the last one."""
