@@ -119,13 +119,19 @@ def shown(row: Letter, viewer: Viewer, *, pdf: bool = False) -> Shown:
     )  # fmt: skip
 
 
+def _kind(row: Letter) -> str:
+    """Where the title does not say it already."""
+    kind = kind_words(row.kind)
+    return "" if row.title == kind else kind
+
+
 def line(row: Letter, viewer: Viewer) -> dict[str, Any]:
     """Among the documents of the patient."""
     state, tone = state_words(row)
     is_valid = row.state == State.ISSUED
     return {
         "title": row.title,
-        "detail": " · ".join(part for part in (day_of(viewer, row.issued_at), kind_words(row.kind)) if part),
+        "detail": " · ".join(part for part in (day_of(viewer, row.issued_at), _kind(row)) if part),
         "href": item_url("letters:letter", row.patient_id, row.pk),
         "state": "" if is_valid else state,
         "tone": tone,
@@ -136,7 +142,7 @@ def card(row: Letter, viewer: Viewer) -> Card:
     state, tone = state_words(row)
     age = age_on(row.patient.birth_date, today(viewer))
     person = f"{row.patient.full_name}, {age}" if age is not None else str(row.patient.full_name)
-    detail = " · ".join(part for part in (kind_words(row.kind), row.drafted_by.name, row.reason) if part)
+    detail = " · ".join(part for part in (_kind(row), row.drafted_by.name, row.reason) if part)
     return Card(
         row.pk, f"{row.pk}@{row.fingerprint()}", item_url("letters-team:letter", row.patient_id, row.pk),
         person, row.title, detail, state, tone, row.to, row.body,

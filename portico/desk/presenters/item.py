@@ -116,11 +116,14 @@ class Also:
     href: str
 
 
-def same(rows: Sequence[Any], viewer: Viewer) -> list[Also]:
+def same(rows: Sequence[Any], viewer: Viewer, now: datetime) -> list[Also]:
+    """What was split off a moment ago can still be taken back: nobody opens it."""
     return [
         Also(
             f"{kind_words(one.kind)}, {one.pool.name} ({_closed_or_open(one.state)})",
-            page_url("desk:item", one.patient_id, one.pk) if one.pool_id in viewer.pools else "",
+            page_url("desk:item", one.patient_id, one.pk)
+            if one.pool_id in viewer.pools and one.effective_at <= now
+            else "",
         )
         for one in rows
     ]

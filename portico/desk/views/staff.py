@@ -77,6 +77,7 @@ def item(request: HttpRequest, viewer: Viewer, item: UUID) -> HttpResponse:
         **listed(request, viewer, open_key=found.pk),
         **_head(found, viewer, now),
         **_conversation(request, viewer, found, thread, told),
+        "same": same(told["same"], viewer, now),
         **_answering(request, viewer, found, thread, told),
         **_ordering(viewer, found, told),
         **(refill.check if refill else {}),
@@ -209,7 +210,6 @@ def _conversation(
         "facts": message_words.facts(thread, viewer),
         "entries": conversation(viewer, posts, notes, attached, seen),
         "steps": history(steps, viewer),
-        "same": same(told["same"], viewer),
         "net_found": net_found(steps),
         "asked_question": note_entry(questions[-1], viewer) if questions and found.state == "asked" else None,
     }

@@ -62,9 +62,11 @@ def test_the_other_pool_sees_it_when_it_can_no_longer_be_taken_back(stage: Any) 
     thread = stage.ask()
     other = split(stage, thread)
     here = reverse("desk:item", args=[other.patient_id, other.pk])
+    assert here not in item_page(stage, first(thread))
     assert stage.browser("jo").get(here).status_code == 404
     stage.let_take_effect()
     assert "Also asked for:" in item_page(stage, other)
+    assert here in item_page(stage, first(thread))
     assert "Question, Nurse advice (open)" in item_page(stage, first(thread))
 
 
