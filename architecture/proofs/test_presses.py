@@ -108,10 +108,15 @@ def work():
     from portico.core.delivery import run_due
     return run_due(now=timezone.now(), limit=1000)
 
+def work_and_take_back():
+    if os.getpid() % 2:
+        work()
+    return take_back()
+
 def take_back():
     from portico.access.queries import working_for
     from portico.quickactions.models import Run
-    return quick.take_back_run(by=stage.viewer("jo"), run_id=Run.objects.get().pk, person_of=working_for)
+    return quick.take_back_run(by=stage.viewer("jo"), run_id=Run.objects.latest("asked_at").pk, person_of=working_for)
 
 try:
     globals()[which]()
@@ -130,9 +135,10 @@ many = WorkItem.objects.filter(pk__in=json.loads(sys.argv[1])["many"]).values("s
 print(json.dumps({
     "split": WorkItem.objects.exclude(split_by=None).count(), "runs": Run.objects.count(),
     "parts": sorted(Part.objects.values_list("state", flat=True)),
-    "said": Post.objects.filter(thread__in=many, side="team").count(),
+    "said": Post.objects.filter(thread__in=many, side="team", withdrawn_at=None).count(),
     "chosen": TicketStep.objects.filter(what="chosen").count(), "tickets": Ticket.objects.count(),
-    "issued": Event.objects.filter(name="letters.letter_issued").count(), "uses": Use.objects.count(),
+    "issued": Event.objects.filter(name="letters.letter_issued").count(),
+    "uses": Use.objects.filter(step__withdrawn_at=None).count(),
     "answers": Post.objects.filter(thread=json.loads(sys.argv[1])["thread"], side="team").count(),
     "orders": Order.objects.count(), "recalls": Recall.objects.count(), "pages": Page.objects.count(),
 }))
@@ -156,12 +162,17 @@ def test_each_press_is_done_once_however_often_it_comes(own_database: Any) -> No
     assert pressed("opens") == {"done"}
     assert pressed("split") == {"done", "kind-there"}
     assert pressed("begin") == {"done"}
+    assert pressed("work_and_take_back") == {"done"}
+    counted = json.loads(own_database.run(PLACE + COUNT, told)[0].splitlines()[-1])
+    assert set(counted["parts"]) == {"taken-back"}
+    told = json.dumps({**facts, "key": f"{KEY}7"})
+    assert pressed("begin") == {"done"}
     assert pressed("work") == {"done"}
     counted = json.loads(own_database.run(PLACE + COUNT, told)[0].splitlines()[-1])
     assert counted == {
-        "split": 1, "runs": 1, "parts": ["done", "done"], "said": 2,
+        "split": 1, "runs": 2, "parts": ["done", "done", "taken-back", "taken-back"], "said": 2,
         "chosen": 1, "tickets": 3, "issued": 1, "uses": 3, "answers": 1, "orders": 1, "recalls": 1, "pages": 1,
     }  # fmt: skip
     assert pressed("take_back") == {"done"}
     counted = json.loads(own_database.run(PLACE + COUNT, told)[0].splitlines()[-1])
-    assert counted["parts"] == ["taken-back", "taken-back"]
+    assert set(counted["parts"]) == {"taken-back"}
