@@ -1,6 +1,7 @@
 """Random histories through the real actions: the rows are what the rules say, and the tables refuse what can't be."""
 
 import random
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
@@ -13,17 +14,19 @@ from django.db.models import F
 from django.utils import timezone
 
 from portico.clinic.models import StaffMember
-from portico.clinic.queries import pools_at
+from portico.clinic.queries import physician_on_duty, pools_at
 from portico.core.actions import NotAllowed, Refused
 from portico.core.viewer import Purpose, system_viewer
+from portico.messaging.actions import reply
 from portico.triage import actions as triage
-from portico.triage.models import Page, WorkItem
+from portico.triage.models import Page, WorkItem, live
 from portico.triage.queries import calendar_of, is_paged, pool_for
 from portico.triage.rules import moves
 from portico.triage.rules.clock import by_when
 from portico.triage.rules.item import Flag, Reason, Then, faults
 from portico.triage.rules.may_move import Moved, Stopped, may_move
 from portico.triage.rules.promise import promise
+from portico.triage.rules.several import answering
 
 TEAM = ("jo", "tomas", "amara")
 WORDS = ("", "because", "because")
@@ -45,15 +48,51 @@ class Life:
     """One item; each move is tried by the real action and, from the same row, by the pure machine."""
 
     def __init__(self, stage: Any, seed: int) -> None:
-        self.paged, self.is_signed, self.split = 0, False, 0
+        self.paged, self.is_signed, self.split, self.replied = 0, False, 0, 0
         self.stage, self.random, self.moved = stage, random.Random(seed), 0  # noqa: S311  # a walk to repeat, no secret
         self.item = stage.item(stage.ask(is_same_day=True))
         self.physician = StaffMember.objects.get(account=stage.account("amara"))
         self.pools = [pool.pk for pool in pools_at(stage.viewer("jo"), self.item.site_id)]
         self.viewers = {key: stage.viewer(key, "rosa") for key in TEAM}
+        self.writers = {"patient": stage.viewer("rosa"), "proxy": stage.viewer("elena", "rosa")}
+        if seed % 3 == 0:
+            self._send_the_physician_away()
         self.is_closed_clinic = seed % 2 == 0
         if self.is_closed_clinic:
             self._close_the_clinic(is_signed=seed % 4 == 0)
+
+    def _send_the_physician_away(self) -> None:
+        """Another one stands in, and works too."""
+        from portico.access.queries import working_for
+        from portico.accounts.models import Account
+        from portico.clinic.models import Absence
+
+        day = timezone.now().date()
+        account = Account.objects.create(username="cover@example.org", name="Dr Cover")
+        cover = StaffMember.objects.create(account=account, role="physician", name="Dr Cover")
+        cover.sites.set(self.physician.sites.all())
+        Absence.objects.create(
+            staff=self.physician, stand_in=cover, first_day=day - timedelta(days=2), last_day=day + timedelta(days=2)
+        )  # fmt: skip
+        viewer = working_for(account.pk, self.item.patient_id, timezone.now())
+        assert viewer
+        self.viewers["cover"] = viewer
+
+    def patient(self) -> None:
+        """She, or her daughter for her, writes again; it takes effect."""
+        by = self.writers[self.random.choice(["patient", "proxy"])]
+        source = WorkItem.objects.get(pk=self.item.pk).source_id
+        before = {i.pk: i.facts() for i in answering(WorkItem.objects.filter(live(), source_id=source))}
+        reply(by=by, thread_id=source, body="And one more thing.", send_key=uuid4())
+        system = system_viewer(Purpose.REACT).about(self.item.patient_id)
+        triage.patient_wrote(by=system, source_kind="message", source_id=source)
+        for after in WorkItem.objects.select_related("site").filter(live(), source_id=source):
+            assert not list(faults(after.facts()))
+            if after.pk in before:
+                assert (after.seen_at, after.asked_of_id, after.replied_at) == (None, None, None)
+                assert after.state in {"queued", "claimed"}
+                assert after.claimed_as != "physician"
+        self.replied += 1
 
     def _close_the_clinic(self, *, is_signed: bool) -> None:
         """For days; a ladder is in force: a nurse and then the physician, or the physician first where one signed."""
@@ -90,7 +129,9 @@ class Life:
     def step(self) -> None:
         if self.is_closed_clinic and self.random.random() < 0.3:
             self.page()
-        by = self.viewers[self.random.choice(TEAM)]
+        if self.random.random() < 0.12:
+            self.patient()
+        by = self.viewers[self.random.choice(sorted(self.viewers))]
         before = WorkItem.objects.select_related("site").get(pk=self.item.pk)
         WorkItem.objects.filter(pk=before.pk, effective_at__gt=timezone.now()).update(
             effective_at=timezone.now()
@@ -163,7 +204,10 @@ class Life:
         calendar = calendar_of(by, item.site)
         due = promise(item.kind, timezone.now(), calendar).at
         flagged = by_when(Flag(flag), item.kind, timezone.now(), calendar).at if flag else None
-        doctor, kind = self.physician, any_of(["refill", "question", "billing", "appointment"])
+        doctor = self.physician
+        answers = physician_on_duty(by, doctor.pk, site_id=item.site_id)
+        assert answers
+        kind = any_of(["refill", "question", "billing", "appointment"])
         by_table, why = pool_for(by, item, pool_id=None, kind=kind, now=timezone.now())
         table: list[tuple[moves.Move, Callable[[], Any]]] = [
             (moves.Claim(), lambda: triage.claim(**key)),
@@ -172,7 +216,7 @@ class Life:
             (moves.Route(by_table, words or why, kind), lambda: triage.route(**key, kind=kind, reason=words)),
             (moves.Split(kind, words), lambda: triage.split(**key, kind=kind, reason=words)),
             (
-                moves.Ask(doctor.pk, doctor.role, words, more),
+                moves.Ask(answers.pk, answers.role, words, more),
                 lambda: triage.ask(**key, physician_id=doctor.pk, summary=words, question=more),
             ),
             *[(moves.Advise(words), lambda: triage.advise(**key, text=words))] * (3 if self.paged else 1),
@@ -187,30 +231,30 @@ class Life:
         return any_of(table)
 
 
-def live(stage: Any, histories: int) -> tuple[int, int, int]:
-    """How many moves were made, how often somebody was paged, how often a message was split."""
-    moved = paged = split = 0
+def lived(stage: Any, histories: int) -> Counter[str]:
+    """How often each happened."""
+    seen: Counter[str] = Counter()
     for seed in range(histories):
         with transaction.atomic():
             life = Life(stage, seed)
             for _ in range(15):
                 life.step()
-            moved, paged, split = moved + life.moved, paged + life.paged, split + life.split
+            seen.update(moved=life.moved, paged=life.paged, split=life.split, replied=life.replied)
             transaction.set_rollback(True)
-    return moved, paged, split
+    return seen
 
 
 def test_sixty_histories_through_the_database_are_those_of_the_machine(stage: Any) -> None:
-    moved, paged, split = live(stage, 60)
-    assert moved > 120, "too few moves succeeded for this to prove anything"
-    assert (paged > 5, split > 5) == (True, True)
+    seen = lived(stage, 60)
+    assert seen["moved"] > 120, "too few moves succeeded for this to prove anything"
+    assert min(seen.values()) > 5, seen
 
 
 @pytest.mark.full
 def test_five_hundred_histories_through_the_database_are_those_of_the_machine(stage: Any) -> None:
-    moved, paged, split = live(stage, 500)
-    assert moved > 1000
-    assert (paged > 50, split > 50) == (True, True)
+    seen = lived(stage, 500)
+    assert seen["moved"] > 1000
+    assert min(seen.values()) > 50, seen
 
 
 def _now() -> Any:
