@@ -18,6 +18,7 @@ from typing import Any
 from urllib.parse import urlencode
 from uuid import uuid4
 
+from bench.many import detector, many
 from bench.messages import PATIENTS, fill
 from bench.pages import Asked, Practice, busy, database, server
 
@@ -28,7 +29,7 @@ ALLOWED = {
     "bare view": 1.0, "list page": PAGE, "list": PART, "item": PAGE, "closed item": PAGE, "presence": PART,
     "move": PART, "claim": PAGE, "answer": PAGE, "quick action": PAGE, "send": PAGE,
 }  # fmt: skip
-NURSES, DETECTOR = 50, 60.0
+NURSES, MANY = 50, 200
 WARM_UP = 10
 EACH = 3  # items a round: one is taken, one answered, one done with a click
 KINDS_OF_QUERY = {"SELECT", "INSERT", "UPDATE", "DELETE", "WITH"}
@@ -142,72 +143,10 @@ def _at(messages: int, already: int, who: dict[str, Any], rounds: int) -> dict[s
     with server(Practice(0, dict(os.environ), [], {}), 2) as (port, process):
         told = _measure(port, process, who, rounds)
     ratios = _print(told, _queries(who))
-    _many(who, statistics.median(told.times["bare view"]))
-    _detector(who)
+    items = [one["pk"] for one in _open_items(who, MANY)]
+    many(who, items, statistics.median(told.times["bare view"]))
+    detector(who)
     return ratios
-
-
-def _nurse(who: dict[str, Any]) -> Any:
-    """As the office builds her, of no patient."""
-    from dataclasses import replace
-
-    from django.utils import timezone
-
-    from portico.access.queries import working_for
-
-    viewer = working_for(who["nurse"].account_id, who["patient"].pk, timezone.now())
-    assert viewer
-    return replace(viewer, patient_id=None, holds_until=None)
-
-
-def _many(who: dict[str, Any], bare: float) -> None:
-    """One press, each of the two hundred, and all of it taken back."""
-    from django.utils import timezone
-
-    from portico.access.queries import working_for
-    from portico.core.delivery import run_due
-    from portico.quickactions.actions import begin, take_back_run
-    from portico.quickactions.models import QuickAction
-    from portico.quickactions.rules.running import AT_MOST
-
-    by, action = _nurse(who), QuickAction.objects.get(title="More about it, please")
-    items = [one["pk"] for one in _open_items(who, AT_MOST)]
-    while run_due(now=timezone.now(), limit=1000):
-        pass  # what the pages before left behind
-    start = time.perf_counter()
-    run = begin(by=by, action_id=action.pk, seen=action.number, form_key=uuid4(), items=items)
-    pressed, each = time.perf_counter() - start, []
-    for _ in items:
-        begun = time.perf_counter()
-        run_due(now=timezone.now(), limit=1)
-        each.append((time.perf_counter() - begun) * 1000)
-    states = dict.fromkeys(run.parts.values_list("state", flat=True))
-    if list(states) != ["done"]:
-        raise SystemExit(f"Of {len(items)} not all were done: {', '.join(states)}.")
-    start = time.perf_counter()
-    kept = take_back_run(by=by, run_id=run.pk, person_of=working_for)
-    back, p95 = time.perf_counter() - start, statistics.quantiles(each, n=20)[18]
-    print(
-        f"{len(items)} items: pressed in {pressed:.2f} s; each p50 {statistics.median(each):.1f} ms, p95 {p95:.1f} ms "
-        f"({statistics.median(each) / bare:.1f} × bare); all in {sum(each) / 1000:.1f} s; taken back in {back:.1f} s, "
-        f"{kept} kept"
-    )
-
-
-def _detector(who: dict[str, Any]) -> None:
-    from dataclasses import replace
-
-    from django.utils import timezone
-
-    from portico.quickactions.queries import habits_of
-
-    by = _nurse(who)
-    for name, viewer in (("a nurse", by), ("who looks after her pools", replace(by, role="pool-lead"))):
-        start = time.perf_counter()
-        found = habits_of(viewer, now=timezone.now())
-        spent = time.perf_counter() - start
-        mark = "" if spent <= DETECTOR else f"  <- over {DETECTOR:.0f} s"
-        print(f"detector, {name}: {spent:.1f} s, {len(found)} found{mark}")
 
 
 def _measure(port: int, process: Any, who: dict[str, Any], rounds: int) -> Asked:
