@@ -99,7 +99,10 @@ def _done(request: HttpRequest, viewer: Viewer, found: Any, thread: Any, now: da
     key, _at, number = request.POST.get("into" if is_for_box else "action", "").partition("@")
     one = _asked_for(viewer, as_id(key))
     send_key = as_id(request.POST.get("send_key", ""))
-    if as_id(request.POST.get("item", "")) != found.pk or one is None or send_key is None:
+    is_nothing = one is None or (
+        is_for_box and not one.content().is_answer
+    )  # what has no answer has no text for it
+    if as_id(request.POST.get("item", "")) != found.pk or is_nothing or send_key is None:
         messages.error(request, why_words("another-item"))
         return HttpResponseRedirect(_item(request, viewer, found))
     made = filled(viewer, one, found, thread, now=now)

@@ -12,6 +12,7 @@ from portico.messaging.actions import undo_answer
 from portico.messaging.models import Draft, Post
 from portico.quickactions import actions, queries
 from portico.quickactions.models import Put, Use
+from portico.quickactions.rules.content import Content, Ends
 from portico.quickactions.rules.worn import Worn, worn
 from portico.quickactions.tests.test_life import READY, click, made, said
 
@@ -63,6 +64,14 @@ def test_its_text_goes_into_the_box_and_nothing_is_sent(stage: Any) -> None:
     assert stage.item(thread).state == "queued"
     row = Put.objects.get()
     assert (row.action, row.text, row.is_changed) == (one, SAYS, None)
+
+
+def test_what_answers_nothing_has_no_text_for_the_box(stage: Any) -> None:
+    thread = stage.ask()
+    put(stage, thread, made(stage, Content("Only thanks", (), Ends.THANKS)))
+    assert not Put.objects.exists()
+    assert not Draft.objects.filter(account=stage.account("jo")).exists()
+    assert stage.item(thread).state == "queued"
 
 
 def test_what_is_typed_there_already_stays(stage: Any) -> None:
