@@ -1,6 +1,5 @@
 """One press for many messages: each by itself and with its own guards, seen how it went, taken back as a whole."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 from uuid import uuid4
@@ -13,7 +12,6 @@ from portico.access.queries import working_for
 from portico.audit.models import Row as LedgerRow
 from portico.core import delivery
 from portico.core.actions import NotAllowed, Refused
-from portico.core.models import Delivery
 from portico.core.viewer import Purpose, system_viewer
 from portico.messaging.models import Post
 from portico.quickactions import actions
@@ -21,9 +19,8 @@ from portico.quickactions.models import Part, Run, Use
 from portico.quickactions.presenters.filled import filled
 from portico.quickactions.rules.content import Content, Ends
 from portico.quickactions.rules.running import AT_MOST, HOLD
-from portico.quickactions.tests.test_life import READY, made, said
+from portico.quickactions.tests.test_life import made, said
 from portico.triage import actions as triage
-from portico.triage.models import WorkItem
 
 THANKS = Content("Only thanks", (), Ends.THANKS)
 TO_BILLING = Content("To the front desk", (), Ends.ROUTE, "For you.", "", "Front desk")
@@ -184,6 +181,14 @@ def test_the_same_form_sent_twice_is_one_run(stage: Any) -> None:
     assert Part.objects.count() == 1
 
 
+def test_a_key_that_somebody_elses_form_has_begins_a_run_of_ones_own(stage: Any) -> None:
+    ours, key, thread = made(stage, key="grace", is_own=False), uuid4(), stage.ask("rosa")
+    hers = pressed(stage, ours, [thread], form_key=key)
+    other = pressed(stage, ours, [thread], "tomas", form_key=key)
+    assert hers.form_key == key != other.form_key
+    assert [one.staff_id for one in (hers, other)] == [stage.viewer(who).staff_id for who in ("jo", "tomas")]
+
+
 def test_somebody_elses_run_is_not_there(stage: Any) -> None:
     run = pressed(stage, made(stage), [stage.ask("rosa")])
     with pytest.raises(NotAllowed):
@@ -220,86 +225,3 @@ def test_more_than_two_hundred_are_not_taken(stage: Any) -> None:
     assert run.parts.count() == 1
     with pytest.raises(Refused, match="none"):
         pressed(stage, made(stage), [], items=[*many, stage.item(stage.ask("marcus")).pk])
-
-
-class Killed(BaseException):
-    """As a worker ends that is killed: nothing catches it."""
-
-
-@pytest.fixture
-def a_worker_that_is_killed_at_the_second(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    from portico.quickactions.actions import running
-
-    real, count = running.use, iter(range(100))
-
-    def use(**facts: Any) -> Any:
-        done = real(**facts)
-        if next(count) == 1:
-            raise Killed
-        return done
-
-    monkeypatch.setattr(running, "use", use)
-    return
-
-
-@pytest.mark.usefixtures("a_worker_that_is_killed_at_the_second")
-def test_after_a_kill_the_rest_goes_on_and_nothing_is_done_twice(stage: Any) -> None:
-    threads = [stage.ask("rosa"), stage.ask("marcus"), stage.ask("elena")]
-    run = pressed(stage, made(stage), threads)
-    with pytest.raises(Killed):
-        worked()
-    assert sorted(states(run).values()) == ["done", "waiting", "waiting"]
-    worked()
-    assert sorted(states(run).values()) == ["done", "done", "waiting"], "the one that was cut short is leased"
-    delivery.run_due(now=timezone.now() + delivery.LEASE + timedelta(seconds=1), limit=1000)
-    assert set(states(run).values()) == {"done"}
-    assert Post.objects.filter(thread__in=threads, side="team").count() == 3
-
-
-def test_what_breaks_again_and_again_stands_first_on_the_page(
-    stage: Any, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    from portico.quickactions.actions import running
-
-    def broken(**facts: Any) -> Any:
-        raise OSError
-
-    monkeypatch.setattr(running, "use", broken)
-    run = pressed(stage, made(stage), [stage.ask("rosa")])
-    for hours in range(delivery.MAX_TRIES):
-        delivery.run_due(now=timezone.now() + timedelta(hours=hours))
-    assert Delivery.objects.filter(state="dead").count() == 1
-    page = said(stage.browser("jo").get(reverse("desk:run", args=[run.pk])))
-    assert "Did not work" in page
-    assert "Do it by hand" in page
-    assert "every 2s" not in page, "nothing more happens by itself"
-
-
-def test_from_the_list_to_the_result(stage: Any) -> None:
-    threads, one, browser = three(stage), made(stage), stage.browser("jo")
-    items = [str(stage.item(thread).pk) for thread in threads]
-    page = said(browser.post(reverse("desk:run-choice"), {"item": items}))
-    assert "3 messages are chosen." in page
-    assert "fits 2 of 3" in page
-    page = said(browser.post(reverse("desk:run-choice"), {"item": items, "action": f"{one.pk}@1"}))
-    assert "Do it for 2 messages" in page
-    assert "It is another kind of message." in page
-    sent = {"item": items[:2], "action": f"{one.pk}@1", "form_key": str(uuid4())}
-    page = said(browser.post(reverse("desk:runs"), sent, follow=True))
-    assert "2 still to be done" in page
-    worked()
-    run = Run.objects.get()
-    page = said(browser.get(reverse("desk:run-now", args=[run.pk])))
-    assert "2 done" in page
-    assert "every 2s" not in page
-    page = said(browser.post(reverse("desk:run-withdrawal", args=[run.pk]), follow=True))
-    assert "No patient saw any of it." in page
-    assert "READY" not in page
-    assert READY.title in said(browser.get(reverse("desk:runs")))
-
-
-def test_all_of_the_list_is_taken_as_it_is_filtered(stage: Any) -> None:
-    three(stage)
-    count = WorkItem.objects.filter(pool__in=stage.viewer("jo").pools, kind="refill").exclude(state="closed")
-    page = said(stage.browser("jo").post(reverse("desk:run-choice"), {"list": "kind=refill", "all": "1"}))
-    assert f"{count.count()} messages are chosen." in page
