@@ -1,6 +1,7 @@
 """The team prepares: a draft beside a work item, corrected, sent to be signed, taken back, withdrawn."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -69,9 +70,11 @@ def correct(act: Act, *, by: Viewer, order_id: UUID, words: Mapping[str, Any]) -
 
 
 @action(OrdersVerb.PREPARE)
-def send(act: Act, *, by: Viewer, order_id: UUID, physician_id: UUID | None = None) -> Order:
+def send(
+    act: Act, *, by: Viewer, order_id: UUID, physician_id: UUID | None = None, waits_from: datetime | None = None
+) -> Order:  # fmt: skip
     """To be signed: the protocol is asked now, and says on whose list. `physician_id`: whom one wants to sign it, or
-    who stands in; without one any physician of the clinic may."""
+    who stands in; without one any physician of the clinic may. `waits_from`: it stands on no list before."""
     order = locked(act, order_id)
     said = checked(act, order) if order.kind == Kind.RENEWAL else None
     waits_on = list_for(
@@ -83,7 +86,8 @@ def send(act: Act, *, by: Viewer, order_id: UUID, physician_id: UUID | None = No
         if asked is None:
             raise Refused("no-physician")
     kept: dict[str, Any] = {"answer": _kept(said)} if said else {}
-    move(act, order, Send(waits_on, asked.pk if asked else None), called="sent", columns=kept)
+    to_sign = Send(waits_on, asked.pk if asked else None, waits_from)
+    move(act, order, to_sign, called="sent", columns=kept)
     sent = events.OrderSent(
         patient_id=order.patient_id, order_id=order.pk, kind=order.kind, staff_id=staff_of(act), waits_on=waits_on,
         asked_of=asked.pk if asked else None, verdict=said.verdict if said else "",

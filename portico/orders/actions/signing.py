@@ -30,7 +30,7 @@ from portico.triage.actions import leave_note
 def sign(act: Act, *, by: Viewer, order_id: UUID, seen: str) -> Order:
     """`seen`: the fingerprint of what the signer had before them; what was changed since is not signed."""
     order = locked(act, order_id)
-    why = why_not_theirs(order.facts(), who(by))
+    why = why_not_theirs(order.facts(), who(by), now=act.now)
     if why:
         raise Refused(why)
     if order.fingerprint() != seen:

@@ -231,6 +231,9 @@ def why_words(code: str) -> str:
         "not-sent": _("This was not sent to be signed."),
         "not-licensed": _("Only somebody licensed signs."),
         "for-physician": _("This waits for a physician: it does not meet the protocol, or is no renewal."),
+        "not-yet": _(
+            "Whoever prepared this can still take it back. In two minutes at most it waits for you."
+        ),
         "of-another": _("Another physician was asked to sign this."),
         "not-met": _("It does not meet the protocol any more. Take it back and send it to a physician."),
         "changed": _("It was changed since you opened it. Please read it again."),

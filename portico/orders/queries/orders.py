@@ -46,9 +46,12 @@ def who(viewer: Viewer) -> Who:
     return Who(viewer.staff_id, viewer.role, covered_by(viewer))
 
 
-def to_sign(viewer: Viewer) -> QuerySet[Order]:
-    """What waits for this person's signature, longest first. Of a physician who is away: for who stands in."""
-    rows = Order.objects.of_sites(viewer).filter(state=State.TO_SIGN).select_related(*LISTED)
+def to_sign(viewer: Viewer, *, now: datetime) -> QuerySet[Order]:
+    """What waits for this person's signature, longest first. Of a physician who is away: for who stands in. What can
+    still be taken back with the click that it came with waits for nobody yet."""
+    rows = (
+        Order.objects.of_sites(viewer).filter(state=State.TO_SIGN, sent_at__lte=now).select_related(*LISTED)
+    )
     if viewer.role in PHYSICIANS:
         theirs = Q(asked_of=None) | Q(asked_of_id__in={viewer.staff_id, *covered_by(viewer)})
         rows = rows.filter(theirs, waits_on=SigningList.PHYSICIANS)
@@ -82,9 +85,9 @@ def entered_lately(viewer: Viewer, *, now: datetime) -> QuerySet[Order]:
     return rows.select_related(*LISTED).order_by("-entered_at", "-id")
 
 
-def after(viewer: Viewer, order_id: UUID) -> tuple[Any, Any, int, int]:
+def after(viewer: Viewer, order_id: UUID, *, now: datetime) -> tuple[Any, Any, int, int]:
     """On one's signing list: the one before, the one after, the place of this one and how many there are."""
-    keys = list(to_sign(viewer).values_list("patient_id", "pk")[:200])
+    keys = list(to_sign(viewer, now=now).values_list("patient_id", "pk")[:200])
     place = next((n for n, (_patient, key) in enumerate(keys) if key == order_id), None)
     if place is None:
         return None, (keys[0] if keys else None), 0, len(keys)

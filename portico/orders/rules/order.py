@@ -76,8 +76,11 @@ class Correct:
 
 @dataclass(frozen=True, slots=True)
 class Send:
+    """`waits_from`: what comes with a click that can be taken back waits for nobody before that is over."""
+
     waits_on: SigningList
     asked_of: UUID | None = None
+    waits_from: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +169,8 @@ def _send(order: Order, move: Send, who: Who, now: datetime) -> Outcome:
     why = _why_not_prepared(order, who)
     if why:
         return Stopped(why)
-    sent = {"waits_on": move.waits_on, "asked_of": move.asked_of, "sent_at": now, "reason": ""}
+    at = max(now, move.waits_from or now)
+    sent = {"waits_on": move.waits_on, "asked_of": move.asked_of, "sent_at": at, "reason": ""}
     return Moved(replace(order, state=State.TO_SIGN, **sent))  # type: ignore[arg-type]  # fields of Order
 
 
@@ -186,11 +190,13 @@ def _withdraw(order: Order, _move: Withdraw, who: Who, _now: datetime) -> Outcom
     return Moved(replace(order, state=State.WITHDRAWN, **_UNSENT))
 
 
-def why_not_theirs(order: Order, who: Who) -> str:
+def why_not_theirs(order: Order, who: Who, *, now: datetime) -> str:
     """Whose signature it waits for: of a physician by name, or who stands in; of any physician; under the protocol of
     anybody licensed."""
     if order.state is not State.TO_SIGN:
         return _where(order)
+    if order.sent_at is not None and order.sent_at > now:
+        return "not-yet"
     if not is_licensed(who.role):
         return "not-licensed"
     if who.role not in PHYSICIANS:
@@ -200,7 +206,7 @@ def why_not_theirs(order: Order, who: Who) -> str:
 
 
 def _sign(order: Order, move: Sign, who: Who, now: datetime) -> Outcome:
-    why = why_not_theirs(order, who)
+    why = why_not_theirs(order, who, now=now)
     if why:
         return Stopped(why)
     is_physician = who.role in PHYSICIANS
@@ -219,8 +225,8 @@ def _unsign(order: Order, _move: Unsign, who: Who, now: datetime) -> Outcome:
     return Moved(replace(order, state=State.TO_SIGN, **unsigned))  # type: ignore[arg-type]  # fields of Order
 
 
-def _return(order: Order, move: Return, who: Who, _now: datetime) -> Outcome:
-    why = why_not_theirs(order, who)
+def _return(order: Order, move: Return, who: Who, now: datetime) -> Outcome:
+    why = why_not_theirs(order, who, now=now)
     if why:
         return Stopped(why)
     if not move.reason.strip():

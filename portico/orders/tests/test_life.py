@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -30,6 +31,7 @@ from portico.orders.rules.order import (
     handed_over,
     list_for,
     may,
+    undone,
 )
 
 NOW = datetime(2026, 11, 25, 15, 0, tzinfo=UTC)
@@ -40,10 +42,11 @@ PEOPLE = [
     Who(UUID(int=4), "nurse"), Who(UUID(int=5), "pharmacist"), Who(UUID(int=6), "medical-assistant"),
     Who(UUID(int=7), "front-desk"), Who(UUID(int=8), "manager"), Who(UUID(int=9), "pool-lead"),
 ]  # fmt: skip
+HELD = st.sampled_from([None, NOW, NOW + timedelta(seconds=30), NOW + timedelta(hours=3)])
 MOVES: st.SearchStrategy[Move] = st.one_of(
     st.just(Correct()), st.just(TakeBack()), st.just(Withdraw()), st.just(Unsign()), st.just(Enter()),
     st.builds(Sign, is_met=st.booleans()), st.builds(Return, st.sampled_from(["", " ", "The dose."])),
-    st.builds(Send, st.sampled_from(list(SigningList)), st.sampled_from([None, AMARA, OTHER])),
+    st.builds(Send, st.sampled_from(list(SigningList)), st.sampled_from([None, AMARA, OTHER]), HELD),
 )  # fmt: skip
 TRIES = st.lists(st.tuples(MOVES, st.sampled_from(PEOPLE), st.sampled_from([0, 5, 11, 3600])), max_size=30)
 CONTENT = ("kind", "waits_on", "asked_of", "signed_by", "signed_at", "basis")
@@ -70,6 +73,9 @@ def test_whatever_anybody_tries(kind: Kind, tries: list[tuple[Move, Who, int]]) 
             # Under the protocol only what waited on that list and meets it now, whoever drafted it.
             assert is_physician or (before.waits_on is SigningList.PROTOCOL and move.is_met)
             assert before.asked_of is None or not is_physician or before.asked_of in {who.staff, *who.covers}
+        if isinstance(move, Sign | Return):
+            assert before.sent_at is not None
+            assert before.sent_at <= now
         if isinstance(move, Return):
             assert order.reason
             assert who.role in LICENSED
@@ -97,6 +103,17 @@ def test_a_nurse_signs_under_the_protocol_what_meets_it() -> None:
     assert isinstance(signed, Moved)
     assert signed.order.basis is Basis.PROTOCOL
     assert may(to_sign(), Sign(is_met=True), nurse, now=NOW) == Stopped("for-physician")
+
+
+@pytest.mark.parametrize("move", [Sign(), Return("x")])
+def test_what_can_still_be_taken_back_with_its_click_is_neither_signed_nor_returned(move: Any) -> None:
+    soon = NOW + timedelta(minutes=2)
+    drafted = Order(kind=Kind.RENEWAL, waits_on=SigningList.PHYSICIANS)
+    held = may(drafted, Send(SigningList.PHYSICIANS, waits_from=soon), PEOPLE[3], now=NOW)
+    assert isinstance(held, Moved)
+    assert may(held.order, move, PEOPLE[0], now=NOW) == Stopped("not-yet")
+    assert isinstance(may(held.order, move, PEOPLE[0], now=soon), Moved)
+    assert isinstance(undone(held.order), Moved)
 
 
 def test_who_stands_in_signs_and_another_physician_does_not() -> None:

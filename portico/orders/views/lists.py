@@ -51,16 +51,17 @@ def _places(viewer: Viewer) -> dict[str, str]:
 
 def _rows(request: HttpRequest, viewer: Viewer, current: str) -> tuple[list[Any], str]:
     after = request.GET.get("after", "")[:100]
+    now = timezone.now()
     if current == "entered":
-        found = page(queries.entered_lately(viewer, now=timezone.now()), after, time="entered_at", size=SIZE)
+        found = page(queries.entered_lately(viewer, now=now), after, time="entered_at", size=SIZE)
         return found.rows, found.older
     rows, time = {
-        "sign": (queries.to_sign, "sent_at"),
-        "sent": (queries.sent, "sent_at"),
-        "correct": (queries.to_correct, "drafted_at"),
-        "enter": (queries.to_enter, "handed_at"),
+        "sign": (queries.to_sign(viewer, now=now), "sent_at"),
+        "sent": (queries.sent(viewer), "sent_at"),
+        "correct": (queries.to_correct(viewer), "drafted_at"),
+        "enter": (queries.to_enter(viewer), "handed_at"),
     }[current]
-    found = soonest(rows(viewer), after, time=time, size=SIZE)
+    found = soonest(rows, after, time=time, size=SIZE)
     return found.rows, found.older
 
 

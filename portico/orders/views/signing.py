@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from portico.core.actions import Refused
@@ -52,8 +53,12 @@ def _shown(
 def _may(viewer: Viewer, found: Order) -> dict[str, Any]:
     """Which buttons there are. The rule decides again when one is pressed."""
     may_prepare, state = viewer.may(OrdersVerb.PREPARE), found.state
+    why_not = why_not_theirs(found.facts(), queries.who(viewer), now=timezone.now())
     return {
-        "may_sign": viewer.may(OrdersVerb.SIGN) and not why_not_theirs(found.facts(), queries.who(viewer)),
+        "may_sign": viewer.may(OrdersVerb.SIGN) and not why_not,
+        "not_yet": presenters.why_words(why_not)
+        if viewer.may(OrdersVerb.SIGN) and why_not == "not-yet"
+        else "",
         "fingerprint": found.fingerprint(),
         "may_correct": may_prepare and state in {State.DRAFTED, State.RETURNED},
         "may_take_back": may_prepare and state == State.TO_SIGN,
@@ -68,7 +73,7 @@ def _neighbors(viewer: Viewer, found: Order) -> dict[str, Any]:
     """On the signing list: which of how many, and the ways to the ones beside."""
     if not viewer.may(OrdersVerb.SIGN):
         return {}
-    before, after, place, count = queries.after(viewer, found.pk)
+    before, after, place, count = queries.after(viewer, found.pk, now=timezone.now())
     return {
         "before": reverse("orders:order", args=before) if before else "",
         "after": reverse("orders:order", args=after) if after else "",
@@ -89,7 +94,7 @@ def signed_toast(request: HttpRequest) -> dict[str, Any] | None:
 def signature(request: HttpRequest, viewer: Viewer, item: UUID) -> HttpResponse:
     """Sign what was seen, and go on to the next."""
     found = opened(viewer, item)
-    _before, after, _place, _count = queries.after(viewer, found.pk)
+    _before, after, _place, _count = queries.after(viewer, found.pk, now=timezone.now())
     here = reverse("orders:order", args=[viewer.patient_id, item])
     if as_id(request.POST.get("item", "")) != item:
         messages.error(request, presenters.why_words("another-item"))
@@ -121,7 +126,7 @@ def returning(request: HttpRequest, viewer: Viewer, item: UUID) -> HttpResponse:
     form = ReturnForm(request.POST or None)
     if request.method != "POST":
         return _shown(request, viewer, found, form)
-    _before, after, _place, _count = queries.after(viewer, found.pk)
+    _before, after, _place, _count = queries.after(viewer, found.pk, now=timezone.now())
     try:
         if as_id(request.POST.get("item", "")) != item:
             raise Refused("another-item")

@@ -93,7 +93,7 @@ def _sent(place: Place, one: Also, kind: Kind, words: dict[str, Any], medicine: 
     order = orders.draft(
         by=place.by, item_id=place.item.pk, kind=kind, words=words, send_key=place.part(one.do), medicine_id=medicine
     )  # fmt: skip
-    orders.send(by=place.by, order_id=order.pk)
+    orders.send(by=place.by, order_id=order.pk, waits_from=place.act.undo_until)
     return UUID(str(order.pk))
 
 

@@ -10,13 +10,16 @@ from django.urls import reverse
 from django.utils import timezone
 
 from portico.chart.models import Encounter, Medicine
+from portico.core.actions import Refused
 from portico.core.delivery import run_due
 from portico.core.models import Delivery, Event
 from portico.core.presenters import today
+from portico.lib.undo import UNDO
 from portico.messaging.actions import undo_answer
 from portico.messaging.models import Post
-from portico.orders.actions import sign
+from portico.orders.actions import send_back, sign
 from portico.orders.models import Order
+from portico.orders.queries import to_sign
 from portico.quickactions import actions
 from portico.quickactions.models import Effect, QuickAction
 from portico.quickactions.rules.also import Also, Do
@@ -94,18 +97,32 @@ def test_taken_back_within_ten_seconds_nothing_of_it_stays(stage: Any) -> None:
     assert Order.objects.filter(state="to-sign").count() == 1
 
 
-def test_what_somebody_worked_on_by_then_stays(stage: Any) -> None:
+def test_an_order_waits_for_nobodys_signature_while_the_click_can_be_taken_back(stage: Any) -> None:
+    click(stage, refill(stage), made(stage, BRIDGE))
+    order, amara = Order.objects.get(), stage.viewer("amara", "rosa")
+    place = [order.patient_id, order.pk]
+    with pytest.raises(Refused, match="not-yet"):
+        sign(by=amara, order_id=order.pk, seen=order.fingerprint())
+    with pytest.raises(Refused, match="not-yet"):
+        send_back(by=amara, order_id=order.pk, reason="Why?")
+    assert order not in to_sign(amara, now=timezone.now())
+    assert order in to_sign(amara, now=timezone.now() + UNDO)
+    page = said(stage.browser("amara").get(reverse("orders:order", args=place)))
+    assert "can still take it back" in page
+    assert reverse("orders:signature", args=place) not in page
+
+
+def test_times_that_were_offered_by_then_stay(stage: Any) -> None:
     from portico.scheduling import actions as scheduling
 
     thread, one = refill(stage), made(stage, BRIDGE)
     click(stage, thread, one)
-    order, ticket = Order.objects.get(), Ticket.objects.get()
-    sign(by=stage.viewer("amara", "rosa"), order_id=order.pk, seen=order.fingerprint())
+    ticket = Ticket.objects.get()
     soon = scheduling.Time(starts_at=timezone.now() + timedelta(days=2), minutes=20)
     scheduling.offer(by=stage.viewer("priya", "rosa"), ticket_id=ticket.pk, times=[soon])
     undone(stage, thread)
-    assert Order.objects.get(pk=order.pk).state == "signed"
     assert Ticket.objects.get(pk=ticket.pk).withdrawn_at is None
+    assert Order.objects.get().state == "withdrawn"
     assert Recall.objects.get().withdrawn_at is not None
 
 
