@@ -251,7 +251,6 @@ def manager(url: str) -> list[Place]:
         Place("sending-rules", f"{url}/desk/sending/"),
         Place("sending-new", f"{url}/desk/sending/new/"),
         Place("on-call", f"{url}/desk/on-call/"),
-        Place("on-call-writing", f"{url}/desk/on-call/writing/"),
     ]
 
 

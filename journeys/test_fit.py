@@ -94,8 +94,8 @@ def test_every_page_of_a_patient_fits_in_every_way(
 @pytest.mark.full
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_page_of_the_desk_fits_in_every_way(practice: Practice, page: Page, language: str) -> None:
-    _enters(page, practice, "rosa")
-    places.ask_for_a_refill(page, "I leave on Thursday.")
+    home = _enters(page, practice, "rosa")
+    places.ask_for_a_refill(_at(page, home), "I leave on Thursday.")
     practice.manage("shell", "-c", places.ASKED_SINCE)
     page.context.clear_cookies()
     _enters(page, practice, "jo", language)

@@ -47,3 +47,16 @@ def test_jo_works_from_her_phone_and_it_keeps_nothing(person: Enter, screen: str
         assert somebody.page.evaluate(KEPT) == NOTHING
     answer = jo.page.request.get(item)
     assert "no-store" in answer.headers["cache-control"]
+
+
+def test_the_place_where_she_is_stands_in_sight_though_there_are_more_than_the_screen_is_wide(
+    person: Enter,
+) -> None:
+    jo = person("jo")
+    jo.goes_to(f"{jo.url}/desk/away/")
+    here = jo.page.locator(".desk-nav [aria-current]").bounding_box()
+    screen = jo.page.viewport_size
+    assert here is not None
+    assert screen is not None
+    assert here["x"] >= 0
+    assert here["x"] + here["width"] <= screen["width"]

@@ -15,6 +15,7 @@ from urllib.parse import urljoin
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from django.utils.module_loading import import_string
@@ -71,7 +72,7 @@ def door(verb: str, **marks: Any) -> Callable[[View], View]:
         @functools.wraps(view)
         def enter(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             if request.method not in spec.methods:
-                return HttpResponseNotAllowed(spec.methods)
+                return _not_this_way(request, spec)
             admitted = _office()(request, spec, kwargs.pop("person", None) if spec.patient else None)
             if isinstance(admitted, Refusal):
                 return _turn_away(request, admitted, spec)
@@ -97,13 +98,19 @@ def open_door(reason: str, *, methods: tuple[str, ...] = READ) -> Callable[[View
         @functools.wraps(view)
         def enter(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             if request.method not in spec.methods:
-                return HttpResponseNotAllowed(spec.methods)
+                return _not_this_way(request, spec)
             return view(request, *args, **kwargs)
 
         enter.door = spec  # type: ignore[attr-defined]  # as above
         return enter
 
     return mark
+
+
+def _not_this_way(request: HttpRequest, spec: Door) -> HttpResponse:
+    """Who reloads the address of a form, or comes back to it by its history, reads what to do."""
+    page = render_to_string("405.html", request=request)
+    return HttpResponseNotAllowed(spec.methods, content=page)
 
 
 def _office() -> Office:

@@ -109,7 +109,7 @@ def test_light_asks_for_no_dark_sheet() -> None:
     assert "dark.css" not in render_to_string("portico/plain.html", {"theme": "light"})
 
 
-@pytest.mark.parametrize("page", ["400.html", "403.html", "404.html", "500.html", "503.html"])
+@pytest.mark.parametrize("page", ["400.html", "403.html", "404.html", "405.html", "500.html", "503.html"])
 def test_an_error_page_draws_without_any_context_and_says_what_to_do(page: str) -> None:
     drawn = render_to_string(page)
     assert "911" in drawn

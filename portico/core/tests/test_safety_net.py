@@ -187,7 +187,15 @@ def test_a_theme_is_light_dark_or_the_devices_own(db: None, client: Any, chosen:
 
 @pytest.mark.parametrize("name", ["language", "theme"])
 def test_a_switch_is_sent_and_not_opened(db: None, client: Any, name: str) -> None:
-    assert client.get(reverse(f"core:{name}")).status_code == 405
+    answer = client.get(reverse(f"core:{name}"))
+    assert (answer.status_code, answer.headers["Allow"]) == (405, "POST")
+    assert "There is nothing to open here" in answer.content.decode()
+
+
+def test_the_address_of_a_form_says_what_to_do_to_who_opens_it(stage: Any) -> None:
+    answer = stage.browser("grace").get(reverse("oncall:writing"))
+    assert answer.status_code == 405
+    assert "Nothing was changed." in answer.content.decode()
 
 
 # -- health --
