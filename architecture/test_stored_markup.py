@@ -11,8 +11,9 @@ from django.utils.safestring import mark_safe
 
 from architecture.tree import told
 from architecture.walk.cells import open_pages
+from architecture.walk.fired import read
 from architecture.walk.furnish import furnish
-from architecture.walk.markup import MARKER, NUL, OF_FIELD, SUM, Payload, payloads, read, scatter
+from architecture.walk.markup import MARKER, NUL, OF_FIELD, SUM, Payload, payloads, scatter
 from architecture.walk.walk import Answer, Knock
 
 pytestmark = pytest.mark.usefixtures("quiet")

@@ -4,8 +4,8 @@ import os
 import secrets
 from pathlib import Path
 
-from config import sign_in
 from config.environment import database_from, read_bool, read_hours, read_int, read_text
+from config.sign_in import *  # noqa: F403  # what is the same everywhere
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 HOME = Path(read_text("PORTICO_HOME", str(BASE_DIR / ".portico")))
@@ -179,52 +179,9 @@ PORTICO_PAGE = "config.nav.page"
 PORTICO_LANGUAGE_KEEPER = "portico.accounts.views.language.keep_language"
 
 # -- sign-in ------------------------------------------------------------------------------------
-AUTHENTICATION_BACKENDS = ["portico.accounts.sessions.Backend"]
-PASSWORD_HASHERS = ["portico.accounts.hashers.Argon2"]
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "portico.accounts.passwords.LongEnough"},
-    {
-        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
-        "OPTIONS": {"user_attributes": ("username", "name", "contact_email")},
-    },
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "portico.accounts.passwords.NotThePractice"},
-]
-LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "/"
-ACCOUNT_LOGIN_METHODS = {"username"}
-ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
-ACCOUNT_USER_MODEL_USERNAME_FIELD = "username"
-ACCOUNT_USER_MODEL_EMAIL_FIELD = "contact_email"
-ACCOUNT_PRESERVE_USERNAME_CASING = False
-ACCOUNT_UNIQUE_EMAIL = False
-ACCOUNT_EMAIL_VERIFICATION = "none"
-ACCOUNT_PREVENT_ENUMERATION = True
-ACCOUNT_SESSION_REMEMBER = False
-ACCOUNT_LOGOUT_ON_GET = False
-ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
-ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
-ACCOUNT_FORMS = sign_in.ACCOUNT_FORMS
-ACCOUNT_RATE_LIMITS = sign_in.ACCOUNT_RATE_LIMITS
-ACCOUNT_ADAPTER = "portico.accounts.adapters.SignIn"
-# Not the library's own: that one keeps a second list of e-mail addresses. This one also dies with a used sign-in,
-# a new password or a new contact address.
-ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordResetTokenGenerator"  # noqa: S105  # the name of a class
-PASSWORD_RESET_TIMEOUT = 30 * 60
 # How many proxies of ours stand before the web process: the throttles count the address that the nearest one saw.
 ALLAUTH_TRUSTED_PROXY_COUNT = read_int("PORTICO_PROXIES", 1 if IS_PRODUCTION else 0)
-MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
-MFA_PASSKEY_LOGIN_ENABLED = True
-MFA_TOTP_ISSUER = "Portico"
-MFA_TOTP_TOLERANCE = 1
-MFA_FORMS = sign_in.MFA_FORMS
-MFA_ADAPTER = "portico.accounts.adapters.SecondFactor"
-# Addresses are seen to by the practice; the library's own list of them stays empty.
-MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not IS_PRODUCTION
-USERSESSIONS_TRACK_ACTIVITY = False
-SESSION_ENGINE = "portico.accounts.sessions"
-SESSION_COOKIE_AGE = 12 * 3600  # the absolute limit; the idle limits below are shorter
 SESSION_IDLE_STAFF = read_int("PORTICO_IDLE_STAFF_MINUTES", 15) * 60
 SESSION_IDLE_PATIENT = read_int("PORTICO_IDLE_PATIENT_MINUTES", 20) * 60
 CACHES = {
