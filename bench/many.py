@@ -43,7 +43,7 @@ def many(who: dict[str, Any], items: list[Any], bare: float) -> None:
     if list(states) != ["done"]:
         raise SystemExit(f"Of {len(items)} not all were done: {', '.join(states)}.")
     start = time.perf_counter()
-    kept = take_back_run(by=by, run_id=run.pk, person_of=working_for)
+    kept = take_back_run(by=by, run_id=run.pk, person_of=working_for).kept
     back, p95 = time.perf_counter() - start, statistics.quantiles(each, n=20)[18]
     print(
         f"{len(items)} items: pressed in {pressed:.2f} s; each p50 {statistics.median(each):.1f} ms, p95 {p95:.1f} ms "

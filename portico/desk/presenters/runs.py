@@ -114,6 +114,7 @@ def shown(
         "counted": _counted(by_state),
         "groups": [Group(name, _(title), by_state[name]) for name, title in GROUPS.items() if by_state[name]],
         "may_take_back": run.withdrawn_at is None and now < run.holds_until,
+        "may_stop": run.withdrawn_at is None and now >= run.holds_until and waiting > 0,
         "holds_until": moment_words(viewer, run.holds_until),
     }  # fmt: skip
 

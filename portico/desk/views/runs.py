@@ -114,16 +114,17 @@ def _shown(viewer: Viewer, key: UUID) -> dict[str, Any]:
 
 @door(MessagingVerb.ANSWER, staff=True, methods=POST)
 def withdrawal(request: HttpRequest, viewer: Viewer, item: UUID) -> HttpResponse:
-    """All of it is taken back."""
+    """All of it is taken back, or what still waits."""
     try:
-        kept = actions.take_back_run(by=viewer, run_id=item, person_of=working_for)
-        messages.success(request, _("Taken back. No patient saw any of it."))
-        if kept:
+        left = actions.take_back_run(by=viewer, run_id=item, person_of=working_for)
+        rest = _("What was still to be done is not done. What was done stays.")
+        messages.success(request, rest if left.done else _("Taken back. No patient saw any of it."))
+        if left.kept:
             sentence = ngettext(
                 "%(n)d could not be taken back; it is named below.",
-                "%(n)d could not be taken back; they are named below.", kept,
+                "%(n)d could not be taken back; they are named below.", left.kept,
             )  # fmt: skip
-            messages.warning(request, sentence % {"n": kept})
+            messages.warning(request, sentence % {"n": left.kept})
     except Refused as refusal:
         messages.error(request, words.why_words(str(refusal)))
     return HttpResponseRedirect(reverse("desk:run", args=[item]))

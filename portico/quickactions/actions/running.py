@@ -4,7 +4,9 @@ Each part is a delivery of its own (core/delivery.py): its own transaction and g
 broke, gone on with when a worker was killed. It is done as the person who pressed, with what they may at that time.
 """
 
+from collections import Counter
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID, uuid4
 
@@ -28,6 +30,14 @@ from portico.triage import queries as worklist
 PersonOf = Callable[[UUID, UUID, datetime], Viewer | None]
 # That person, the action, the item, its conversation, now: the action with the values of the patient put in.
 Fill = Callable[..., Filled]
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """Of a run that was taken back. `kept`: somebody has moved them since, and they say so; `done`: it was too late."""
+
+    kept: int
+    done: int
 
 
 @action(QuickVerb.USE)
@@ -111,28 +121,35 @@ def _done(act: Act, part: Part, person: Viewer | None, fill: Fill) -> tuple[UUID
 
 
 @action(QuickVerb.USE)
-def take_back_run(act: Act, *, by: Viewer, run_id: UUID, person_of: PersonOf) -> int:
-    """All of it, in one transaction: what waits is not done, what was done never happened. Gives how many could not be
-    taken back because somebody has moved them since; those say so."""
+def take_back_run(act: Act, *, by: Viewer, run_id: UUID, person_of: PersonOf) -> Left:
+    """All of it, in one transaction: what waits is not done, what was done never happened. When it is too late for
+    that, what still waits (a worker was down) is called off, and what was done stays."""
     run: Run | None = Run.objects.visible_to(by).select_for_update().filter(pk=run_id).first()
     if run is None:
         raise NotAllowed(QuickVerb.USE)
     act.about("quick-run", run.pk)
     if run.withdrawn_at is not None:
-        return run.parts.filter(state=State.KEPT).count()
-    if act.now >= run.holds_until:
-        raise Refused("too-late")
+        return _left(run)
     # Locked all together: a part that is being carried out this moment is waited for. Alone, and read anew when it is
     # locked: a row that waited behind a join to what the other wrote may be left out.
     list(Part.objects.select_for_update().filter(run=run).order_by("pk").values_list("pk"))
     parts = list(Part.objects.select_related("run__staff", "item", "use").filter(run=run).order_by("pk"))
+    if act.now >= run.holds_until:
+        parts = [part for part in parts if part.state == State.WAITING]
+        if not parts:
+            raise Refused("too-late")
     for part in parts:
         _undo(part, person_of)
     run.withdrawn_at = act.now
     run.save(update_fields=["withdrawn_at"])
-    kept = sum(part.state == State.KEPT for part in parts)
-    act.publish(RunTakenBack(run_id=run.pk, staff_id=staff_of(act), kept=kept))
-    return kept
+    left = _left(run)
+    act.publish(RunTakenBack(run_id=run.pk, staff_id=staff_of(act), kept=left.kept))
+    return left
+
+
+def _left(run: Run) -> Left:
+    count = Counter(run.parts.values_list("state", flat=True))
+    return Left(kept=count[State.KEPT], done=count[State.DONE])
 
 
 def _undo(part: Part, person_of: PersonOf) -> None:

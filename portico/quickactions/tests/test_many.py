@@ -47,7 +47,10 @@ def three(stage: Any) -> list[Any]:
 
 
 def withdrawn(stage: Any, run: Run, key: str = "jo") -> int:
-    return actions.take_back_run(by=stage.viewer(key), run_id=run.pk, person_of=working_for)
+    """How many could not be taken back."""
+    left = actions.take_back_run(by=stage.viewer(key), run_id=run.pk, person_of=working_for)
+    assert left.done == run.parts.filter(state="done").count()
+    return left.kept
 
 
 def test_each_is_answered_by_name_and_the_one_that_it_does_not_fit_says_so(stage: Any) -> None:
@@ -116,6 +119,20 @@ def test_after_two_minutes_it_is_too_late(stage: Any) -> None:
     with pytest.raises(Refused, match="too-late"):
         withdrawn(stage, run)
     assert states(run) == {"Rosa": "done"}
+
+
+def test_after_two_minutes_what_still_waits_is_called_off_and_the_rest_stays(stage: Any) -> None:
+    run = pressed(stage, made(stage), [stage.ask("rosa"), stage.ask("marcus")])
+    delivery.run_due(now=timezone.now(), limit=1)
+    Run.objects.update(holds_until=timezone.now())
+    page = reverse("desk:run", args=[run.pk])
+    assert "Call off the rest" in said(stage.browser("jo").get(page))
+    stopped = stage.browser("jo").post(reverse("desk:run-withdrawal", args=[run.pk]), follow=True)
+    assert "What was done stays." in said(stopped)
+    assert sorted(states(run).values()) == ["done", "taken-back"]
+    worked()
+    assert sorted(states(run).values()) == ["done", "taken-back"]
+    assert "Call off the rest" not in said(stage.browser("jo").get(page))
 
 
 def test_what_somebody_worked_on_since_stays_and_is_named(stage: Any) -> None:
