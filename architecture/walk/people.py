@@ -116,7 +116,8 @@ def _enter(world: World, actor: Actor, account: Any, *, is_strong: bool = True) 
         return
     client = Client()
     client.force_login(account)
-    # Signed in freshly all day long, however slow the machine: doors that want a fresh sign-in are walked too.
+    # Signed in freshly and in use all day long, however slow the machine: doors that want a fresh sign-in are walked
+    # too, and what a knock does is taken back, its sign of life with it.
     at = time.time() + 6 * 3600
     records = [{"method": "password", "at": at}]
     if is_strong:
@@ -126,6 +127,6 @@ def _enter(world: World, actor: Actor, account: Any, *, is_strong: bool = True) 
     session["account_authentication_methods_user"] = str(account.pk)
     now = int(time.time())
     limit = 15 * 60 if actor.role else 20 * 60
-    session.update({"begun_at": now, "seen_at": now, "idle_limit": limit})
+    session.update({"begun_at": now, "seen_at": int(at), "idle_limit": limit})
     session.save()
     world.cookies[actor.name] = str(session.session_key)
