@@ -5,6 +5,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -43,6 +44,10 @@ def walked(house: Path) -> subprocess.CompletedProcess[str]:
     env |= {
         "PORTICO_FHIR_SCHEMA": env.get("PORTICO_FHIR_SCHEMA", str(ROOT / ".portico/fhir/fhir.schema.json"))
     }
+    if url := env.get("DATABASE_URL"):
+        # A database of its own: on the same server another walk may be under way.
+        at = urlsplit(url)
+        env["DATABASE_URL"] = at._replace(path=f"{at.path}_{os.getpid()}").geturl()
     command = [sys.executable, "-m", "pytest", "-q", "-p", "no:xdist", WALK]
     return subprocess.run(
         command, cwd=house, env=env, capture_output=True, text=True, timeout=600, check=False
